@@ -1,0 +1,125 @@
+"""Articles and quizzes: what there is to learn. No statement of a fact is shown here."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, serializers
+from rest_framework.viewsets import GenericViewSet
+
+from quizzes.api.base import ApiView
+from quizzes.api.fields import TextField
+from quizzes.models import Article, Fact, Point, Quiz, Topic
+from quizzes.models.base import PublicationStatus
+from quizzes.permissions import visible_articles, visible_quizzes
+
+
+class TopicShape(serializers.Serializer):
+    """A heading of an article, with the number of its published facts."""
+
+    key = serializers.CharField()
+    name = TextField()
+    facts = serializers.IntegerField(source="fact_count")
+
+
+class ArticleEntryShape(serializers.Serializer):
+    """An article in a list; its counts are of what is published."""
+
+    key = serializers.CharField()
+    title = TextField()
+    publisher = TextField()
+    published_on = serializers.DateField()
+    language = serializers.CharField()
+    url = serializers.CharField()
+    facts = serializers.IntegerField(source="fact_count")
+    points = serializers.IntegerField(source="point_count")
+    quizzes = serializers.IntegerField(source="quiz_count")
+
+
+class ArticleShape(ArticleEntryShape):
+    """An article with its summary and topics."""
+
+    summary = TextField()
+    topics = TopicShape(many=True)
+
+
+class QuizShape(serializers.Serializer):
+    """A quiz; start it with POST /api/v1/attempts/."""
+
+    key = serializers.CharField()
+    title = TextField()
+    article = serializers.CharField(source="article.key")
+    topic = serializers.CharField(source="topic.key", default=None, allow_null=True)
+    questions = serializers.IntegerField(source="slot_count")
+    status = serializers.ChoiceField(PublicationStatus.choices)
+
+
+def _count(rows: QuerySet, parent: str) -> Coalesce:
+    """How many rows point at the outer row: a subquery, so that counts do not multiply."""
+    counted = rows.filter(**{parent: OuterRef("pk")}).order_by().values(parent)
+    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+
+
+@extend_schema_view(
+    list=extend_schema(operation_id="articles_list", summary="Articles, newest first"),
+    retrieve=extend_schema(operation_id="articles_retrieve", summary="An article with its topics"),
+)
+class ArticleViewSet(
+    ApiView, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Article]
+):
+    """Articles of which something is published; for teachers, all."""
+
+    queryset = Article.objects.none()
+    lookup_field = "key"
+    lookup_value_converter = "str"
+
+    def get_queryset(self) -> QuerySet[Article]:
+        facts = Fact.objects.filter(status=Fact.Status.PUBLISHED)
+        points = Point.objects.filter(fact__status=Fact.Status.PUBLISHED)
+        quizzes = Quiz.objects.filter(status=PublicationStatus.PUBLISHED)
+        topics = Topic.objects.annotate(fact_count=_count(facts, "topic"))
+        return (
+            visible_articles(self.request.user, Article.objects.all())
+            .annotate(
+                fact_count=_count(facts, "article"),
+                point_count=_count(points, "fact__article"),
+                quiz_count=_count(quizzes, "article"),
+            )
+            .prefetch_related(Prefetch("topics", topics.order_by("position", "key")))
+        )
+
+    def get_serializer_class(self) -> type[serializers.Serializer]:
+        return ArticleEntryShape if self.action == "list" else ArticleShape
+
+
+class QuizFilter(django_filters.FilterSet):
+    """By article and topic."""
+
+    article = django_filters.CharFilter(field_name="article__key", label="Key of the article.")
+    topic = django_filters.CharFilter(field_name="topic__key", label="Key of the topic.")
+
+    class Meta:
+        model = Quiz
+        fields: list[str] = []
+
+
+@extend_schema_view(
+    list=extend_schema(operation_id="quizzes_list", summary="Quizzes that can be taken"),
+    retrieve=extend_schema(operation_id="quizzes_retrieve", summary="A quiz"),
+)
+class QuizViewSet(ApiView, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Quiz]):
+    """Published quizzes; for teachers, all."""
+
+    queryset = Quiz.objects.none()
+    serializer_class = QuizShape
+    filterset_class = QuizFilter
+    lookup_field = "key"
+    lookup_value_converter = "str"
+
+    def get_queryset(self) -> QuerySet[Quiz]:
+        quizzes = Quiz.objects.select_related("article", "topic")
+        counted = quizzes.annotate(slot_count=Count("slots"))
+        ordered = counted.order_by("article__key", "topic__position", "key")
+        return visible_quizzes(self.request.user, ordered)

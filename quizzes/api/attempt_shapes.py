@@ -1,0 +1,197 @@
+"""Attempts as learners read and write them before submission: no shape here can hold a key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from quizzes.api.fields import WordsShape
+from quizzes.services.attempts import MAX_REVISION
+
+
+class StartShape(serializers.Serializer):
+    """What an attempt is started with."""
+
+    quiz = serializers.CharField(max_length=160, help_text="The key of the quiz.")
+    language = serializers.ChoiceField(
+        settings.LANGUAGES,
+        required=False,
+        help_text="Without it: the language of questions that the account chose.",
+    )
+
+
+class OptionShape(serializers.Serializer):
+    """One option. Its id says nothing about whether it is right."""
+
+    id = serializers.CharField()
+    text = serializers.CharField()
+
+
+class GapShape(serializers.Serializer):
+    """One gap of a statement, by its number in the stem."""
+
+    id = serializers.CharField()
+    number = serializers.IntegerField()
+    is_number = serializers.BooleanField(help_text="Whether a figure is asked, else a text.")
+    hint = serializers.CharField(help_text="How exactly (year and month), or empty.")
+
+
+@extend_schema_field({"type": "object", "additionalProperties": True})
+class AnswerField(serializers.DictField):
+    """An answer as it was sent."""
+
+
+class KeptShape(serializers.Serializer):
+    """The learner's own answer, as it is kept."""
+
+    answer = AnswerField()
+    revision = serializers.IntegerField(help_text="How many times it was saved, or as you count.")
+    saved_at = serializers.DateTimeField()
+
+
+class SlotShape(serializers.Serializer):
+    """One question. All of its text is in `language`."""
+
+    position = serializers.IntegerField()
+    form = serializers.CharField()
+    language = serializers.CharField()
+    stem = serializers.CharField()
+    options = OptionShape(
+        many=True, help_text="What to choose from; of ordering, what is to be put in order."
+    )
+    left = OptionShape(many=True, help_text="Matching: what each is given one of the options.")
+    gaps = GapShape(many=True, help_text="Cloze: the gaps, in the order of the stem.")
+    unit = serializers.CharField(help_text="The unit that a number is asked in; else empty.")
+    response = serializers.SerializerMethodField(help_text="The answer so far, or null.")
+
+    @extend_schema_field(KeptShape(allow_null=True))
+    def get_response(self, question: Any) -> dict[str, Any] | None:
+        return KeptShape(question).data if question.answer is not None else None
+
+
+class ArticleRefShape(serializers.Serializer):
+    """The article that a quiz is about: its figures are what this publisher reported."""
+
+    key = serializers.CharField(source="article")
+    title = WordsShape()
+    publisher = WordsShape()
+    published_on = serializers.DateField()
+
+
+class AttemptShape(serializers.Serializer):
+    """An attempt with its questions, in the order that this learner sees."""
+
+    id = serializers.UUIDField()
+    quiz = serializers.CharField(help_text="The key of the quiz.")
+    title = WordsShape()
+    article = ArticleRefShape(source="source")
+    language = serializers.CharField()
+    started_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    answered = serializers.IntegerField(help_text="How many questions have an answer.")
+    slots = SlotShape(many=True, source="questions")
+
+
+class AttemptEntryShape(serializers.Serializer):
+    """An attempt in a list; the score exists once it is submitted."""
+
+    id = serializers.UUIDField()
+    quiz = serializers.CharField(source="quiz.key")
+    learner = serializers.CharField(source="learner.username")
+    language = serializers.CharField()
+    started_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    score = serializers.FloatField(allow_null=True)
+    max_score = serializers.FloatField()
+
+
+class AnswerShape(serializers.Serializer):
+    """An answer: the members that the form asks for, and no others; null clears it."""
+
+    option = serializers.CharField(
+        required=False, allow_null=True, max_length=80, help_text="Single choice: an id."
+    )
+    options = serializers.ListField(
+        child=serializers.CharField(max_length=80),
+        required=False,
+        allow_null=True,
+        max_length=50,
+        help_text="Multiple choice: ids.",
+    )
+    value = serializers.BooleanField(required=False, allow_null=True, help_text="True or false.")
+    number = serializers.CharField(
+        required=False,
+        allow_null=True,
+        max_length=200,
+        allow_blank=True,
+        help_text='A number as written: "9500", "9,500", "九千五百".',
+    )
+    unit = serializers.CharField(
+        required=False,
+        allow_null=True,
+        max_length=80,
+        allow_blank=True,
+        help_text="With a number, if it has one.",
+    )
+    text = serializers.CharField(
+        required=False, allow_null=True, max_length=1000, allow_blank=True, help_text="Short text."
+    )
+    gaps = serializers.DictField(
+        child=serializers.CharField(max_length=1000, allow_blank=True),
+        required=False,
+        allow_null=True,
+        help_text="Cloze: text by the name of the gap.",
+    )
+    pairs = serializers.DictField(
+        child=serializers.CharField(max_length=80),
+        required=False,
+        allow_null=True,
+        help_text="Matching: the id chosen for each id on the left.",
+    )
+    order = serializers.ListField(
+        child=serializers.CharField(max_length=80),
+        required=False,
+        allow_null=True,
+        max_length=50,
+        help_text="Ordering: ids, first to last.",
+    )
+    revision = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MAX_REVISION,
+        help_text="The number you give to this answer: an older one never replaces a newer one.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        unknown = set(self.initial_data) - set(self.fields)
+        if unknown:
+            refused = _("An answer has no such member.")
+            raise serializers.ValidationError(
+                {
+                    str(name): serializers.ErrorDetail(str(refused), code="unknown_member")
+                    for name in sorted(unknown)
+                }
+            )
+        if not set(attrs) - {"revision", "unit"}:
+            raise serializers.ValidationError(_("An answer is missing."), code="required")
+        return attrs
+
+
+class SavedShape(KeptShape):
+    """An answer that was kept."""
+
+    position = serializers.IntegerField()
+
+
+class SubmittedShape(serializers.Serializer):
+    """What a submitted attempt earned."""
+
+    id = serializers.UUIDField()
+    quiz = serializers.CharField(source="quiz.key")
+    submitted_at = serializers.DateTimeField()
+    score = serializers.FloatField(help_text="The sum over the questions, each 0 to 1.")
+    max_score = serializers.FloatField(help_text="The number of questions.")

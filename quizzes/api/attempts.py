@@ -1,0 +1,149 @@
+"""Attempts: start, answer, submit, result."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import mixins, status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from quizzes.api.attempt_shapes import (
+    AnswerShape,
+    AttemptEntryShape,
+    AttemptShape,
+    SavedShape,
+    StartShape,
+    SubmittedShape,
+)
+from quizzes.api.base import ApiView
+from quizzes.api.result_shapes import ResultShape
+from quizzes.api.schema import problems
+from quizzes.models import Attempt, Quiz
+from quizzes.permissions import visible_attempts, visible_quizzes
+from quizzes.selectors import attempts as selectors
+from quizzes.services import attempts as services
+
+ANSWERS = [
+    OpenApiExample("Single choice", {"option": "b"}, request_only=True),
+    OpenApiExample("Multiple choice", {"options": ["a", "c"]}, request_only=True),
+    OpenApiExample("True or false", {"value": False}, request_only=True),
+    OpenApiExample("Number", {"number": "9500", "unit": "人", "revision": 2}, request_only=True),
+    OpenApiExample("Short text", {"text": "阿克苏市"}, request_only=True),
+]
+
+
+class AttemptFilter(django_filters.FilterSet):
+    """By quiz, by learner, open or submitted."""
+
+    quiz = django_filters.CharFilter(field_name="quiz__key", label="Key of the quiz.")
+    learner = django_filters.CharFilter(field_name="learner__username", label="Name of a learner.")
+    submitted = django_filters.BooleanFilter(
+        field_name="submitted_at", lookup_expr="isnull", exclude=True, label="Only submitted ones."
+    )
+
+    class Meta:
+        model = Attempt
+        fields: list[str] = []
+
+
+@extend_schema_view(
+    list=extend_schema(operation_id="attempts_list", summary="Attempts, the latest first")
+)
+class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
+    """A learner's own attempts; teachers may read everybody's, and answer only their own."""
+
+    queryset = Attempt.objects.none()
+    serializer_class = AttemptEntryShape
+    filterset_class = AttemptFilter
+    lookup_value_converter = "uuid"
+
+    def get_queryset(self) -> QuerySet[Attempt]:
+        attempts = Attempt.objects.select_related("quiz", "learner")
+        return visible_attempts(self.request.user, attempts).order_by("-started_at", "pk")
+
+    @extend_schema(
+        operation_id="attempts_start",
+        summary="Start a quiz, or go on with it",
+        request=StartShape,
+        responses={
+            201: OpenApiResponse(AttemptShape, "A new attempt."),
+            200: OpenApiResponse(AttemptShape, "The attempt that is open already."),
+            **problems(404, 409),
+        },
+        examples=[OpenApiExample("Start", {"quiz": "cotton-quiz"}, request_only=True)],
+    )
+    def create(self, request: Request) -> Response:
+        given = StartShape(data=request.data)
+        given.is_valid(raise_exception=True)
+        quizzes = visible_quizzes(request.user, Quiz.objects.select_related("article"))
+        quiz = get_object_or_404(quizzes, key=given.validated_data["quiz"])
+        language = given.validated_data.get("language") or self.content_language()
+        now = timezone.now()
+        attempt = services.start_attempt(self.user, quiz, language, now)
+        is_new = attempt.started_at == now
+        return Response(
+            AttemptShape(selectors.attempt_view(attempt)).data,
+            status=status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
+        )
+
+    @extend_schema(
+        operation_id="attempts_retrieve",
+        summary="An attempt with its questions and the answers so far",
+        responses=AttemptShape,
+    )
+    def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
+        attempt = selectors.visible_attempt(request.user, pk)
+        return Response(AttemptShape(selectors.attempt_view(attempt)).data)
+
+    @extend_schema(
+        operation_id="attempts_answer",
+        summary="Save the answer to one question",
+        description="Safe to repeat: one answer is kept for each question. With `revision`, an "
+        "older answer that comes late is refused (409) and the newer one stays.",
+        request=AnswerShape,
+        responses={200: SavedShape, **problems(409)},
+        examples=ANSWERS,
+    )
+    @action(detail=True, methods=["put"], url_path="responses/<int:position>")
+    def responses(self, request: Request, pk: uuid.UUID, position: int) -> Response:
+        given = AnswerShape(data=request.data)
+        given.is_valid(raise_exception=True)
+        answer: dict[str, Any] = dict(given.validated_data)
+        revision = answer.pop("revision", None)
+        kept = services.save_response(pk, self.user, position, answer, timezone.now(), revision)
+        members = {"answer": kept.answer, "revision": kept.revision, "saved_at": kept.saved_at}
+        return Response(SavedShape({"position": position, **members}).data)
+
+    @extend_schema(
+        operation_id="attempts_submit",
+        summary="Submit, and get the score",
+        description="Submitting again gives the same score.",
+        request=None,
+        responses=SubmittedShape,
+    )
+    @action(detail=True, methods=["post"])
+    def submit(self, request: Request, pk: uuid.UUID) -> Response:
+        attempt = services.submit(pk, self.user, timezone.now())
+        return Response(SubmittedShape(attempt).data)
+
+    @extend_schema(
+        operation_id="attempts_result",
+        summary="Every question with its right answer, once submitted",
+        description="Questions that another open attempt of the learner asks too, or whose facts "
+        "it asks, are `withheld`: they come without score and answer until that is submitted.",
+        responses={200: ResultShape, **problems(409)},
+    )
+    @action(detail=True, methods=["get"])
+    def result(self, request: Request, pk: uuid.UUID) -> Response:
+        attempt = selectors.visible_attempt(request.user, pk)
+        is_own = attempt.learner_id == self.user.pk
+        return Response(ResultShape(selectors.result_view(attempt, is_own)).data)

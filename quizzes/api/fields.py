@@ -1,0 +1,89 @@
+"""Fields that several shapes share."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.fields import SkipField
+
+from quizzes.domain.text import Text
+from quizzes.domain.values.figures import plain
+from quizzes.models.base import lines, text_of
+
+_LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "description": "A text by language code; a language that it lacks is left out.",
+        "properties": {code: {"type": "string"} for code in _LANGUAGES},
+        "additionalProperties": False,
+        "example": {"en": "Aksu City", "zh-hans": "阿克苏市"},
+    }
+)
+class TextField(serializers.Field):
+    """A text in every language: `{"zh-hans": "…", "en": "…"}`, of a model's translated columns."""
+
+    default_error_messages = {
+        "not_a_text": _("Give an object of texts by language code."),
+        "unknown_language": _("“{language}” is not a language of this site."),
+    }
+
+    def __init__(self, *, max_length: int = 5000, **options: Any) -> None:
+        super().__init__(**options)
+        self.child = serializers.CharField(allow_blank=True, max_length=max_length)
+
+    def get_attribute(self, instance: Any) -> Text:
+        if isinstance(instance, dict):
+            if self.field_name not in instance:
+                raise SkipField
+            return instance[self.field_name]
+        source = self.source or ""
+        value = getattr(instance, source)
+        return value if isinstance(value, Text) else text_of(instance, source)
+
+    def to_representation(self, value: Text) -> dict[str, str]:
+        return dict(value)
+
+    def to_internal_value(self, data: Any) -> Text:
+        if not isinstance(data, dict):
+            self.fail("not_a_text")
+        for language in data:
+            if language not in _LANGUAGES:
+                self.fail("unknown_language", language=language)
+        return Text.of({code: self.child.run_validation(text) for code, text in data.items()})
+
+
+class AliasesField(serializers.ListField):
+    """Other names: a list here, one a line in the column."""
+
+    child = serializers.CharField(max_length=200)
+
+    def to_representation(self, data: Any) -> list[str]:
+        return list(lines(data) if isinstance(data, str) else data)
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        return ["".join(alias.splitlines()) for alias in super().to_internal_value(data)]
+
+
+class AmountField(serializers.DecimalField):
+    """A decimal as a string without trailing zeros: no digit is lost, none is made up."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_digits=28, decimal_places=8, **options)
+
+    def to_representation(self, value: Any) -> str:
+        return plain(Decimal(value))
+
+
+class WordsShape(serializers.Serializer):
+    """A text with the code of the language it is in."""
+
+    text = serializers.CharField()
+    language = serializers.CharField()

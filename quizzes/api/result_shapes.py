@@ -1,0 +1,90 @@
+"""Results: what may be read once an attempt is submitted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from quizzes.api.attempt_shapes import AnswerField, ArticleRefShape
+from quizzes.api.fields import WordsShape
+
+
+class ReviewedOptionShape(serializers.Serializer):
+    """One option, with whether it is right and why."""
+
+    id = serializers.CharField()
+    text = serializers.CharField()
+    is_key = serializers.BooleanField()
+    is_chosen = serializers.BooleanField()
+    reason = serializers.CharField()
+
+
+class PartShape(serializers.Serializer):
+    """One pair, place or gap: what it is about, what was answered, and what is right."""
+
+    label = serializers.CharField()  # type: ignore[assignment]  # a member of the JSON object
+    given = serializers.CharField()
+    right = serializers.CharField()
+    is_right = serializers.BooleanField()
+
+
+class PassageShape(serializers.Serializer):
+    """The passage that a question goes back to."""
+
+    number = serializers.IntegerField()
+    text = serializers.CharField(
+        help_text="May be empty: the facts of an article can be held without its text."
+    )
+    language = serializers.CharField()
+    attributed_to = WordsShape(help_text="Who says so in the article; empty: the publisher.")
+
+
+class ReviewedSlotShape(serializers.Serializer):
+    """One question with the right answer, the learner's, and why."""
+
+    position = serializers.IntegerField(source="question.position")
+    form = serializers.CharField(source="question.form")
+    language = serializers.CharField(source="question.language")
+    stem = serializers.CharField(source="question.stem")
+    options = ReviewedOptionShape(many=True)
+    answer = serializers.SerializerMethodField(help_text="The learner's answer, or null.")
+    withheld = serializers.BooleanField(
+        help_text="Whether score and answer wait: another open attempt asks the same."
+    )
+    score = serializers.FloatField(allow_null=True, help_text="0 to 1; null while withheld.")
+    rule = serializers.CharField(help_text="The rule that accepted the answer; else empty.")
+    read = serializers.CharField(help_text="The value read from a written answer.")
+    right = serializers.ListField(
+        child=serializers.CharField(), help_text="The right answers as a person would write them."
+    )
+    parts = PartShape(many=True, help_text="Pairs, places or gaps; empty for other forms.")
+    truth = serializers.BooleanField(allow_null=True, help_text="For true/false only.")
+    reason = serializers.CharField()
+    explanation = serializers.CharField()
+    passage = PassageShape(allow_null=True)
+    points = serializers.ListField(
+        child=serializers.CharField(), help_text="Keys of the points that were asked."
+    )
+
+    @extend_schema_field(AnswerField(allow_null=True))
+    def get_answer(self, reviewed: Any) -> dict[str, Any] | None:
+        answer = reviewed.question.answer
+        return None if answer is None else dict(answer)
+
+
+class ResultShape(serializers.Serializer):
+    """A submitted attempt, question by question."""
+
+    id = serializers.UUIDField(source="attempt.id")
+    quiz = serializers.CharField(source="attempt.quiz")
+    title = WordsShape(source="attempt.title")
+    article = ArticleRefShape(source="attempt.source")
+    language = serializers.CharField(source="attempt.language")
+    started_at = serializers.DateTimeField(source="attempt.started_at")
+    submitted_at = serializers.DateTimeField(source="attempt.submitted_at")
+    score = serializers.FloatField()
+    max_score = serializers.FloatField()
+    share = serializers.FloatField(help_text="score of max_score, 0 to 1.")
+    slots = ReviewedSlotShape(many=True, source="questions")

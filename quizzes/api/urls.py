@@ -1,0 +1,34 @@
+"""Addresses of the API, below /api/v1/."""
+
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
+
+from quizzes.api.articles import ArticleViewSet, QuizViewSet
+from quizzes.api.attempts import AttemptViewSet
+from quizzes.api.auth import SignIn, SignOut, SignOutEverywhere
+from quizzes.api.facts import FactViewSet, PointViewSet
+from quizzes.api.items import ItemViewSet
+from quizzes.api.me import Me, Scores
+from quizzes.api.nowhere import Nowhere
+from quizzes.api.study import DueCards, Reviews
+
+router = SimpleRouter(use_regex_path=False)
+router.register("articles", ArticleViewSet, basename="article")
+router.register("facts", FactViewSet, basename="fact")
+router.register("points", PointViewSet, basename="point")
+router.register("items", ItemViewSet, basename="item")
+router.register("quizzes", QuizViewSet, basename="quiz")
+router.register("attempts", AttemptViewSet, basename="attempt")
+
+app_name = "api"
+urlpatterns = [
+    path("auth/login/", SignIn.as_view(), name="login"),
+    path("auth/logout/", SignOut.as_view(), name="logout"),
+    path("auth/logoutall/", SignOutEverywhere.as_view(), name="logout-all"),
+    path("cards/due/", DueCards.as_view(), name="cards-due"),
+    path("reviews/", Reviews.as_view(), name="reviews"),
+    path("me/", Me.as_view(), name="me"),
+    path("scores/", Scores.as_view(), name="scores"),
+    path("", include(router.urls)),
+    re_path(r"^", Nowhere.as_view(), name="nowhere"),  # even with a line feed in the address
+]

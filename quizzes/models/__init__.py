@@ -1,0 +1,35 @@
+"""Tables, constraints and querysets, one module a subject."""
+
+from quizzes.models.articles import Article, Passage, Topic
+from quizzes.models.attempts import Attempt, AttemptSlot, Response
+from quizzes.models.entities import Entity, Unit
+from quizzes.models.facts import Fact, Member, Point
+from quizzes.models.history import Correction, FactVersion, Regrade
+from quizzes.models.items import Item, ItemVersion
+from quizzes.models.memory import Memory, Review
+from quizzes.models.quizzes import Quiz, Slot
+from quizzes.models.users import User
+
+__all__ = [
+    "Article",
+    "Attempt",
+    "AttemptSlot",
+    "Correction",
+    "Entity",
+    "Fact",
+    "FactVersion",
+    "Item",
+    "ItemVersion",
+    "Member",
+    "Memory",
+    "Passage",
+    "Point",
+    "Quiz",
+    "Regrade",
+    "Response",
+    "Review",
+    "Slot",
+    "Topic",
+    "Unit",
+    "User",
+]

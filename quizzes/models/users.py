@@ -1,0 +1,40 @@
+"""Learners and teachers."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A person who signs in, with what they chose for their own learning."""
+
+    content_language = models.CharField(
+        _("language of questions"),
+        max_length=16,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Empty: the language of the pages."),
+    )
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    desired_retention = models.FloatField(
+        _("desired retention"),
+        default=0.9,
+        validators=[MinValueValidator(0.7), MaxValueValidator(0.97)],
+        help_text=_("The share of cards you want to remember when they come back, 0.70 to 0.97."),
+    )
+    new_cards_per_day = models.PositiveSmallIntegerField(
+        _("new cards a day"), default=10, validators=[MaxValueValidator(500)]
+    )
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="user_desired_retention_in_range",
+                condition=Q(desired_retention__gte=0.7, desired_retention__lte=0.97),
+            )
+        ]

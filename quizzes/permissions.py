@@ -1,0 +1,84 @@
+"""Who may see and do what: each predicate stands beside the queryset filter that says the same.
+
+A filter takes a queryset and keeps what the user may see; the predicate asks it of one object.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from quizzes.models import Article, Attempt, Fact, Item, Quiz, User
+from quizzes.models.base import PublicationStatus
+
+Anyone = User | AnonymousUser
+TEACHERS = "Teachers"
+
+
+def is_teacher(user: Anyone) -> bool:
+    """Teachers keep facts and questions: who may change facts, by group or as a superuser."""
+    return user.is_active and user.has_perm("quizzes.change_fact")
+
+
+def visible_articles(user: Anyone, articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Learners see articles of which something is published; teachers see all."""
+    if is_teacher(user):
+        return articles
+    published = Fact.objects.filter(status=Fact.Status.PUBLISHED).values("article")
+    return articles.filter(pk__in=published)
+
+
+def can_see_article(user: Anyone, article: Article) -> bool:
+    return is_teacher(user) or article.facts.filter(status=Fact.Status.PUBLISHED).exists()
+
+
+def visible_facts(user: Anyone, facts: QuerySet[Fact]) -> QuerySet[Fact]:
+    """Whole facts are for teachers: a statement holds the answers."""
+    return facts if is_teacher(user) else facts.none()
+
+
+def can_see_fact(user: Anyone, _fact: Fact) -> bool:
+    return is_teacher(user)
+
+
+def visible_items(user: Anyone, items: QuerySet[Item]) -> QuerySet[Item]:
+    """Whole items, with key and proofs, are for teachers."""
+    return items if is_teacher(user) else items.none()
+
+
+def can_see_item(user: Anyone, _item: Item) -> bool:
+    return is_teacher(user)
+
+
+def visible_quizzes(user: Anyone, quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
+    """Learners see published quizzes; teachers see all."""
+    return quizzes if is_teacher(user) else quizzes.filter(status=PublicationStatus.PUBLISHED)
+
+
+def can_take_quiz(user: Anyone, quiz: Quiz) -> bool:
+    return user.is_authenticated and (
+        is_teacher(user) or quiz.status == PublicationStatus.PUBLISHED
+    )
+
+
+def own_attempts(user: Anyone, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    """The attempts that a user took, and so may answer and submit."""
+    return attempts.filter(learner=user) if isinstance(user, User) else attempts.none()
+
+
+def is_own_attempt(user: Anyone, attempt: Attempt) -> bool:
+    return user.is_authenticated and attempt.learner_id == user.pk
+
+
+def visible_attempts(user: Anyone, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    """Teachers see everybody's attempts, learners their own."""
+    return attempts if is_teacher(user) else own_attempts(user, attempts)
+
+
+def can_see_attempt(user: Anyone, attempt: Attempt) -> bool:
+    return is_teacher(user) or is_own_attempt(user, attempt)
+
+
+def can_see_keys(user: Anyone, attempt: Attempt) -> bool:
+    """Keys, explanations and proofs of an attempt: for its learner once it is submitted."""
+    return is_teacher(user) or (is_own_attempt(user, attempt) and attempt.submitted_at is not None)

@@ -1,0 +1,325 @@
+"""What a learner studies next: cards that are due, then new ones, one of a fact a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Window,
+)
+from django.db.models.functions import RowNumber
+
+from quizzes.domain.memory.scheduling import retrievability
+from quizzes.domain.memory.settings import day_start, study_day
+from quizzes.domain.memory.state import State
+from quizzes.models import Article, Correction, Fact, Memory, Point, Review, User
+from quizzes.selectors.attempts import facts_being_asked
+from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
+from quizzes.selectors.study_settings import settings_for, state_of
+
+__all__ = [
+    "CardView",
+    "QueuedCard",
+    "StudyCounts",
+    "StudyQueue",
+    "due_cards",
+    "find_card",
+    "is_kept_back",
+    "next_card",
+    "study_queue",
+]
+
+QUEUE_LIMIT = 500
+"""Due cards looked at, those due longest first: nobody answers more in one sitting."""
+
+LEARN_AHEAD = timedelta(minutes=20)
+"""A learning step that ends this soon is taken within the session, when nothing else is left."""
+
+
+@dataclass(frozen=True)
+class StudyCounts:
+    """Numbers for the learner: what waits now, what was done today.
+
+    `due` stops at `QUEUE_LIMIT`. `kept_back` are the cards that would wait now too, did not an open
+    attempt ask about their facts: no other number counts them. `next_due_at` is when another card
+    comes after those that wait now (None: never); `has_more_new` says that the daily limit, not
+    the articles, is exhausted.
+    """
+
+    due: int
+    new: int
+    soon: int
+    learned_today: int
+    reviewed_today: int
+    next_due_at: datetime | None
+    has_more_new: bool
+    kept_back: int
+
+
+@dataclass(frozen=True)
+class StudyQueue:
+    """Cards in the order of study: due ones, new ones, then learning steps that end soon."""
+
+    due: tuple[QueuedCard, ...]
+    new: tuple[QueuedCard, ...]
+    soon: tuple[QueuedCard, ...]
+    counts: StudyCounts
+
+    @property
+    def cards(self) -> tuple[QueuedCard, ...]:
+        return self.due + self.new + self.soon
+
+
+@dataclass
+class _Facts:
+    """Which point of each fact is studied today: its siblings wait until tomorrow."""
+
+    points: dict[int, set[int]] = field(default_factory=dict)
+    has_buried: bool = False
+
+    def admit(self, cards: Iterable[QueuedCard]) -> list[QueuedCard]:
+        return [card for card in cards if self._admits(card)]
+
+    def _admits(self, card: QueuedCard) -> bool:
+        points = self.points.setdefault(card.fact_id, {card.point_id})
+        if card.is_corrected:  # nobody should go on believing it until tomorrow
+            points.add(card.point_id)
+        if card.point_id not in points:
+            self.has_buried = True
+        return card.point_id in points
+
+
+@dataclass
+class _Free:
+    """Cards that may be shown; the others would give away what an open attempt asks."""
+
+    asked: Collection[str]
+    kept_back: int = 0
+
+    def of(self, cards: Sequence[QueuedCard], limit: int | None = None) -> list[QueuedCard]:
+        """The free ones of all; those kept back are counted among the first `limit`."""
+        self.kept_back += sum(not self._has(card) for card in cards[:limit])
+        return [card for card in cards if self._has(card)]
+
+    def _has(self, card: QueuedCard) -> bool:
+        return card.point.rpartition(".")[0] not in self.asked
+
+
+@dataclass(frozen=True)
+class _Today:
+    facts: _Facts
+    learned: int
+    reviewed: int
+
+
+def study_queue(
+    learner: User,
+    now: datetime,
+    article: str | None = None,
+    topic: str | None = None,
+    more_new: int = 0,
+) -> StudyQueue:
+    """The learner's queue, of everything or of an article, or one topic of it, by their keys.
+
+    Due cards: first those corrected since they were learnt, then those on a learning step, as
+    their minutes run out, then the others, the likeliest forgotten first. New points in the order
+    of the article, up to the daily limit and `more_new` beyond it. Cards whose facts an open
+    attempt asks about are left out. Five queries.
+    """
+    settings = settings_for(learner)
+    today = study_day(now, settings)
+    done = _done_since(learner, day_start(today, settings))
+    waiting = _waiting(learner, now, article, topic)
+    free = _Free(facts_being_asked(learner))
+    due = free.of(done.facts.admit(_by_urgency(waiting, now)))
+    limit = max(0, learner.new_cards_per_day - done.learned) + more_new
+    unmet = _unmet(learner, done.facts.points, article, topic, limit + 1 + len(free.asked))
+    unmet = free.of(unmet, limit)
+    new = done.facts.admit(unmet[:limit])
+    soon = free.of(done.facts.admit(_ending_soon(waiting, now)))
+    later = _next_due(learner, now + LEARN_AHEAD, article, topic)
+    if done.facts.has_buried or len(unmet) > limit:
+        tomorrow = day_start(today + timedelta(days=1), settings)
+        later = min(later or tomorrow, tomorrow)
+    counts = StudyCounts(
+        due=len(due),
+        new=len(new),
+        soon=len(soon),
+        learned_today=done.learned,
+        reviewed_today=done.reviewed,
+        next_due_at=soon[0].memory.due_at if soon and soon[0].memory else later,
+        has_more_new=len(unmet) > limit,
+        kept_back=free.kept_back,
+    )
+    return StudyQueue(tuple(due), tuple(new), tuple(soon), counts)
+
+
+def next_card(
+    learner: User,
+    now: datetime,
+    language: str,
+    article: str | None = None,
+    topic: str | None = None,
+    more_new: int = 0,
+) -> tuple[CardView | None, StudyCounts]:
+    """The card to show now, or None when nothing waits, and the numbers beside it."""
+    queue = study_queue(learner, now, article, topic, more_new)
+    for card in queue.cards:
+        if views := card_views(learner, [card], now, language):
+            return views[0], queue.counts
+    return None, queue.counts
+
+
+def due_cards(
+    learner: User,
+    now: datetime,
+    language: str,
+    article: str | None = None,
+    topic: str | None = None,
+    limit: int = 50,
+) -> tuple[list[CardView], StudyCounts]:
+    """The first cards of the queue, with their text; a constant number of queries."""
+    queue = study_queue(learner, now, article, topic)
+    return card_views(learner, queue.cards[:limit], now, language), queue.counts
+
+
+def find_card(learner: User, point: str, now: datetime, language: str) -> CardView | None:
+    """The card of one published point by its key, whether it is due or not."""
+    fact, _dot, name = point.rpartition(".")
+    points = Point.objects.filter(
+        fact__key=fact, name=name, fact__status=Fact.Status.PUBLISHED
+    ).select_related("fact")
+    found = points.first()
+    if found is None:
+        return None
+    memory = Memory.objects.filter(learner=learner, point=found).first()
+    card = QueuedCard(found.pk, point, found.fact_id, state_of(memory) if memory else None)
+    views = card_views(learner, [card], now, language)
+    return views[0] if views else None
+
+
+def is_kept_back(learner: User, point: str) -> bool:
+    """Whether an open attempt asks about the fact of a point."""
+    return point.rpartition(".")[0] in facts_being_asked(learner)
+
+
+def _done_since(learner: User, start: datetime) -> _Today:
+    reviews = (
+        Review.objects.filter(learner=learner, reviewed_at__gte=start, source=Review.Source.CARD)
+        .annotate(is_first=ExpressionWrapper(Q(before__isnull=True), BooleanField()))
+        .values_list("point_id", "point__fact_id", "is_first")
+    )
+    facts, learned, reviewed = _Facts(), 0, set()
+    for point_id, fact_id, is_first in reviews:
+        facts.points.setdefault(fact_id, set()).add(point_id)
+        learned += is_first
+        reviewed.add(point_id)
+    return _Today(facts, learned, len(reviewed))
+
+
+def _memories(learner: User, article: str | None, topic: str | None) -> QuerySet[Memory]:
+    memories = Memory.objects.filter(learner=learner, point__fact__status=Fact.Status.PUBLISHED)
+    if article is not None:
+        memories = memories.filter(point__fact__article__key=article)
+    if topic is not None:
+        memories = memories.filter(point__fact__topic__key=topic)
+    return memories
+
+
+def _waiting(
+    learner: User, now: datetime, article: str | None, topic: str | None
+) -> list[QueuedCard]:
+    corrections = Correction.objects.filter(
+        point=OuterRef("point"), at__gte=OuterRef("reviewed_at")
+    )
+    rows = (
+        _memories(learner, article, topic)
+        .filter(due_at__lte=now + LEARN_AHEAD)
+        .annotate(
+            fact_key=F("point__fact__key"),
+            point_name=F("point__name"),
+            fact_id=F("point__fact_id"),
+            is_corrected=Exists(corrections),
+        )
+        .order_by("due_at")[:QUEUE_LIMIT]
+    )
+    return [
+        QueuedCard(
+            row.point_id,
+            f"{row.fact_key}.{row.point_name}",
+            row.fact_id,
+            state_of(row),
+            row.is_corrected,
+        )
+        for row in rows
+    ]
+
+
+def _by_urgency(waiting: Iterable[QueuedCard], now: datetime) -> list[QueuedCard]:
+    def urgency(card: QueuedCard) -> tuple[int, float, int]:
+        assert card.memory is not None
+        if card.is_corrected:
+            return -1, card.memory.due_at.timestamp(), card.point_id
+        on_step = card.memory.state is not State.REVIEW and card.memory.repetitions > 0
+        if on_step:
+            return 0, card.memory.due_at.timestamp(), card.point_id
+        return 1, retrievability(card.memory, now), card.point_id
+
+    due = [card for card in waiting if card.memory and card.memory.due_at <= now]
+    return sorted(due, key=urgency)
+
+
+def _ending_soon(waiting: Iterable[QueuedCard], now: datetime) -> list[QueuedCard]:
+    return [
+        card
+        for card in waiting
+        if card.memory and card.memory.due_at > now and card.memory.state is not State.REVIEW
+    ]
+
+
+def _unmet(
+    learner: User, busy: Collection[int], article: str | None, topic: str | None, limit: int
+) -> list[QueuedCard]:
+    """The first unmet point of each fact that is not studied today, in the order of reading."""
+    met = Memory.objects.filter(learner=learner, point=OuterRef("pk"))
+    points = Point.objects.filter(~Exists(met), fact__status=Fact.Status.PUBLISHED)
+    points = points.exclude(fact_id__in=list(busy))
+    if topic is not None:
+        points = points.filter(fact__topic__key=topic)
+    if article is not None:
+        points = points.filter(fact__article__key=article)
+    else:
+        # Each of these articles has a new fact at least: no others have to be read and ranked.
+        has_unmet = Exists(points.filter(fact__article=OuterRef("pk")))
+        articles = Article.objects.filter(has_unmet).order_by("-published_on", "pk")[:limit]
+        points = points.filter(fact__article__in=articles.values("pk"))
+    rank = Window(RowNumber(), partition_by=F("fact_id"), order_by=("position", "id"))
+    rows = (
+        points.annotate(rank=rank)
+        .filter(rank=1)
+        .order_by(
+            "-fact__article__published_on",
+            "fact__article_id",
+            "fact__topic__position",
+            "fact__passage__number",
+            "fact_id",
+        )
+        .values_list("pk", "fact__key", "name", "fact_id")[:limit]
+    )
+    return [QueuedCard(pk, f"{fact}.{name}", fact_id) for pk, fact, name, fact_id in rows]
+
+
+def _next_due(
+    learner: User, after: datetime, article: str | None, topic: str | None
+) -> datetime | None:
+    later = _memories(learner, article, topic).filter(due_at__gt=after).order_by("due_at")
+    return later.values_list("due_at", flat=True).first()

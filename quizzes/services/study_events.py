@@ -1,0 +1,171 @@
+"""Memories follow from the events of review: here they are derived, compared and written.
+
+Whoever writes a learner's events holds the learner's lock first, so that two requests at once see
+each other's events: on PostgreSQL a row lock, on SQLite the transaction that will write is alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from quizzes.domain.memory.evidence import QuizAnswer
+from quizzes.domain.memory.history import Event, corrected, follow
+from quizzes.domain.memory.settings import CURRENT_PARAMETERS, Rating
+from quizzes.domain.memory.state import MemoryState
+from quizzes.models import Correction, Memory, Review, User
+from quizzes.selectors.study_settings import seed_of, settings_at, state_of, zone_name
+
+STATE_FIELDS = [
+    "state",
+    "step",
+    "stability",
+    "difficulty",
+    "due_at",
+    "reviewed_at",
+    "repetitions",
+    "lapses",
+]
+
+
+def lock_learner(learner_id: int) -> User:
+    """The learner as stored, whose events nobody else writes until this transaction ends."""
+    # NO KEY: rows that refer to the learner can still be written meanwhile.
+    return User.objects.select_for_update(of=("self",), no_key=True).get(pk=learner_id)
+
+
+def new_review(
+    learner: User,
+    review_id: UUID,
+    point_id: int,
+    rating: Rating,
+    reviewed_at: datetime,
+    now: datetime,
+    quiz: QuizAnswer | None = None,
+) -> Review:
+    """An event, not yet saved, with the settings that are in force for the learner."""
+    return Review(
+        id=review_id,
+        learner=learner,
+        point_id=point_id,
+        rating=rating,
+        source=Review.Source.QUIZ if quiz else Review.Source.CARD,
+        reviewed_at=reviewed_at,
+        received_at=now,
+        guessing_chance=quiz.guessing_chance if quiz else 0.0,
+        after_feedback=quiz.is_after_feedback if quiz else False,
+        desired_retention=learner.desired_retention,
+        time_zone=zone_name(learner),
+        parameters=CURRENT_PARAMETERS,
+    )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What has to be written so that a learner's memories agree with the events.
+
+    `after` is the memory after each event, by the event's id; `final` that of each point.
+    """
+
+    after: dict[UUID, MemoryState | None] = field(default_factory=dict)
+    final: dict[int, MemoryState | None] = field(default_factory=dict)
+    added: list[Review] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    memories: list[Memory] = field(default_factory=list)
+    stale: list[Memory] = field(default_factory=list)
+
+
+def plan(learner_id: int, point_ids: Collection[int], added: Sequence[Review] = ()) -> Plan:
+    """Follow the events of some points, stored and added ones in their order. Three queries.
+
+    Where a point was corrected, what was recalled of it before counts no more.
+    """
+    made = Plan(added=list(added))
+    stored = Review.objects.filter(learner_id=learner_id, point_id__in=point_ids)
+    events: dict[int, list[Review]] = defaultdict(list)
+    for review in sorted([*stored, *added], key=_place):
+        events[review.point_id].append(review)
+    rows = Memory.objects.filter(learner_id=learner_id, point_id__in=point_ids)
+    memories = {memory.point_id: memory for memory in rows}
+    new_ids = {review.id for review in added}
+    corrections: dict[int, list[datetime]] = defaultdict(list)
+    kept = Correction.objects.filter(point_id__in=point_ids).order_by("at")
+    for point_id, at in kept.values_list("point_id", "at"):
+        corrections[point_id].append(at)
+    for point_id in point_ids:
+        _follow(made, learner_id, point_id, events[point_id], corrections[point_id], new_ids)
+        _compare(made, learner_id, point_id, memories.get(point_id))
+    return made
+
+
+def write(made: Plan) -> None:
+    """Write a plan; a constant number of queries."""
+    Review.objects.bulk_create(made.added)
+    if made.reviews:
+        Review.objects.bulk_update(made.reviews, ["before"], batch_size=500)
+    if made.memories:
+        Memory.objects.bulk_create(
+            made.memories,
+            update_conflicts=True,
+            unique_fields=["learner", "point"],
+            update_fields=STATE_FIELDS,
+        )
+    if made.stale:
+        Memory.objects.filter(pk__in=[memory.pk for memory in made.stale]).delete()
+
+
+def _place(review: Review) -> tuple[datetime, datetime, UUID]:
+    return review.reviewed_at, review.received_at, review.id
+
+
+def _event(review: Review) -> Event:
+    quiz = None
+    if review.source == Review.Source.QUIZ:
+        is_right = review.rating != Rating.AGAIN
+        quiz = QuizAnswer(is_right, review.guessing_chance, review.after_feedback)
+    return Event(Rating(review.rating), review.reviewed_at, settings_at(review), quiz)
+
+
+def _follow(
+    made: Plan,
+    learner_id: int,
+    point_id: int,
+    events: list[Review],
+    corrections: list[datetime],
+    new_ids: Iterable[UUID],
+) -> None:
+    seed, waiting = seed_of(learner_id, point_id), list(corrections)
+    before: MemoryState | None = None
+    last: Review | None = None
+    for review in events:
+        while waiting and waiting[0] <= review.reviewed_at:
+            before = _reset(before, waiting.pop(0), last, seed)
+        kept = before.to_json() if before else None
+        if review.before != kept:
+            review.before = kept
+            if review.id not in new_ids:
+                made.reviews.append(review)
+        made.after[review.id] = before = follow(before, _event(review), seed)
+        last = review
+    for at in waiting:
+        before = _reset(before, at, last, seed)
+    made.final[point_id] = before
+
+
+def _reset(
+    state: MemoryState | None, at: datetime, last: Review | None, seed: str
+) -> MemoryState | None:
+    return corrected(state, at, settings_at(last), seed) if last else None
+
+
+def _compare(made: Plan, learner_id: int, point_id: int, memory: Memory | None) -> None:
+    state = made.final[point_id]
+    if state is None:
+        if memory is not None:
+            made.stale.append(memory)
+    elif memory is None or state_of(memory) != state:
+        members = {**asdict(state), "state": state.state.value}
+        made.memories.append(Memory(learner_id=learner_id, point_id=point_id, **members))

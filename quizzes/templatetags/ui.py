@@ -1,0 +1,104 @@
+"""What templates need and Django does not bring: language tags, the theme, charts, place."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from quizzes.selectors.words import Words
+from quizzes.web.charts import LineChart, line_chart
+from quizzes.web.theme import theme_of
+
+register = template.Library()
+
+
+@register.filter
+def bcp47(code: str) -> str:
+    """Django's language code as HTML wants it.
+
+    >>> bcp47("zh-hans"), bcp47("en")
+    ('zh-Hans', 'en')
+    """
+    head, _, tail = code.partition("-")
+    return f"{head}-{tail.title()}" if len(tail) == 4 else code
+
+
+@register.simple_tag
+def html_lang() -> str:
+    return bcp47(get_language() or "en")
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: dict[str, Any]) -> str:
+    """The reader's choice: "light", "dark", or "" when the system decides."""
+    request: HttpRequest | None = context.get("request")
+    return theme_of(request) if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def here(context: dict[str, Any], url: str) -> SafeString:
+    """`aria-current` for a link of the navigation that leads to this page or stands above it."""
+    request: HttpRequest | None = context.get("request")
+    path = request.path if request else ""
+    if path == url:
+        return format_html(' aria-current="{}"', "page")
+    if url != "/" and path.startswith(url):
+        return format_html(' aria-current="{}"', "true")
+    return SafeString("")
+
+
+@register.filter
+def at(mapping: Mapping[str, str], key: str) -> str:
+    """What a mapping has for a key that the template only knows by name; "" for nothing.
+
+    >>> at({"a": "1"}, "a"), at({}, "a")
+    ('1', '')
+    """
+    return mapping.get(key, "")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """
+    >>> percent(0.7), percent(None)
+    ('70%', '–')
+    """
+    return "–" if share is None else f"{float(share) * 100:.0f}%"
+
+
+@register.filter
+def share_of(part: float, whole: float) -> str:
+    """A length in per cent for SVG, in which a decimal comma would be an error.
+
+    >>> share_of(3, 10), share_of(1, 0)
+    ('30.00%', '0.00%')
+    """
+    return f"{100 * part / whole if whole else 0:.2f}%"
+
+
+@register.inclusion_tag("components/chart.html")
+def chart(
+    series: Iterable[tuple[str, float]], title: str, label_heading: str = ""
+) -> dict[str, Any]:
+    drawn: LineChart = line_chart(series)
+    return {"chart": drawn, "title": title, "label_heading": label_heading}
+
+
+@register.inclusion_tag("components/spark.html")
+def spark(shares: Iterable[float]) -> dict[str, Any]:
+    """A line the height of the text; what it shows is read out as a list of percentages."""
+    values = list(shares)
+    words = ", ".join(percent(share) for share in values)
+    return {"chart": line_chart(("", share) for share in values), "words": words}
+
+
+@register.filter
+def spoken(words: Words) -> SafeString:
+    """The words in a span that says which language they are in."""
+    if not words.language:
+        return SafeString("")
+    return format_html('<span lang="{}">{}</span>', bcp47(words.language), words.text)

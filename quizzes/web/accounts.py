@@ -1,0 +1,74 @@
+"""Signing up, in and out, and what a learner sets for themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import login, views
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, UpdateView
+
+from quizzes.models import User
+from quizzes.web.forms import PreferencesForm, SignUpForm
+from quizzes.web.theme import back_to
+from quizzes.web.users import learner_of
+
+
+class SignIn(views.LoginView):
+    template_name = "accounts/login.html"
+    redirect_authenticated_user = True
+
+
+class SignOut(views.LogoutView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        messages.success(request, _("You are signed out."))
+        return response
+
+
+class SignUp(FormView):
+    template_name = "accounts/signup.html"
+    form_class = SignUpForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return redirect("home")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.POST.get("next") or self.request.GET.get("next", "")
+        return super().get_context_data(next=asked, **kwargs)
+
+    def form_valid(self, form: SignUpForm) -> HttpResponse:
+        user = form.save()
+        login(self.request, user, backend="django.contrib.auth.backends.ModelBackend")
+        messages.success(self.request, _("Welcome. Your account is ready."))
+        return HttpResponseRedirect(back_to(self.request))
+
+
+class ChangePassword(views.PasswordChangeView):
+    template_name = "accounts/password_change.html"
+    success_url = reverse_lazy("home")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, _("Your password is changed."))
+        return super().form_valid(form)
+
+
+class Preferences(LoginRequiredMixin, UpdateView):
+    template_name = "accounts/preferences.html"
+    form_class = PreferencesForm
+    success_url = reverse_lazy("preferences")
+
+    def get_object(self, queryset: object = None) -> User:
+        # A fresh copy: an invalid form must not change the name shown in the head.
+        return User.objects.get(pk=learner_of(self.request).pk)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, _("Saved."))
+        return super().form_valid(form)

@@ -1,0 +1,227 @@
+"""Taking a quiz: one question at a time, each answer kept before the next question is shown."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.domain.responses import MalformedResponseError
+from quizzes.models import Attempt, Quiz
+from quizzes.permissions import can_take_quiz, visible_quizzes
+from quizzes.selectors.attempts import (
+    AttemptView,
+    NotSubmittedError,
+    QuestionView,
+    attempt_view,
+    own_attempt,
+    result_view,
+    visible_attempt,
+)
+from quizzes.selectors.quizzes import quiz_page
+from quizzes.services import attempts as service
+from quizzes.web.answers import (
+    blank_of,
+    is_answered,
+    parts_so_far,
+    problem_text,
+    read_answer,
+    sent_revision,
+)
+from quizzes.web.languages import content_language
+from quizzes.web.results import result_context
+from quizzes.web.users import learner_of
+
+
+@require_safe
+def quiz(request: HttpRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(visible_quizzes(request.user, Quiz.objects.all()), key=key)
+    page = quiz_page(request.user, found, content_language(request))
+    return render(request, "attempts/quiz.html", {"quiz": page})
+
+
+@login_required
+def start(request: HttpRequest, key: str) -> HttpResponse:
+    if request.method != "POST":  # back from signing in, or an address kept from before
+        return redirect("quiz", key)
+    found = get_object_or_404(visible_quizzes(request.user, Quiz.objects.all()), key=key)
+    if not can_take_quiz(request.user, found):
+        raise Http404
+    try:
+        attempt = service.start_attempt(
+            learner_of(request), found, content_language(request), timezone.now()
+        )
+    except service.NothingToDrawError:
+        messages.warning(request, _("This quiz has no questions yet."))
+        return redirect("quiz", key)
+    return redirect("attempt", attempt.pk)
+
+
+def _own(request: HttpRequest, attempt_id: uuid.UUID) -> Attempt:
+    try:
+        return own_attempt(request.user, attempt_id)
+    except Attempt.DoesNotExist as error:
+        raise Http404 from error
+
+
+@never_cache
+@login_required
+def resume(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    """To where the attempt stands: the first open question, the review, or the result."""
+    view = attempt_view(_own(request, attempt_id))
+    if view.submitted_at:
+        return redirect("result", view.id)
+    if view.next_position is None:
+        return redirect("review", view.id)
+    return redirect("question", view.id, view.next_position)
+
+
+@never_cache
+@login_required
+def question(request: HttpRequest, attempt_id: uuid.UUID, position: int) -> HttpResponse:
+    view = attempt_view(_own(request, attempt_id))
+    if view.submitted_at:
+        return redirect("result", view.id)
+    asked = view.question(position)
+    if asked is None:
+        raise Http404
+    if request.method == "POST":
+        return _answer(request, view, asked)
+    return _show(request, view, asked)
+
+
+def _show(
+    request: HttpRequest,
+    view: AttemptView,
+    asked: QuestionView,
+    problem: str = "",
+    written: str = "",
+    is_newer: bool = False,
+    parts: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    context = {
+        "attempt": view,
+        "question": asked,
+        "partial": f"attempts/forms/{asked.form}.html",
+        "jumps": _jumps(view),
+        "answered": sum(is_answered(q.answer) for q in view.questions),
+        "total": len(view.questions),
+        "is_last": asked.position == len(view.questions),
+        "problem": problem,
+        "written": written,
+        "is_newer": is_newer,
+        "parts": parts_so_far(asked) if parts is None else parts,
+    }
+    status = 409 if is_newer else 422 if problem else 200
+    return render(request, "attempts/question.html", context, status=status)
+
+
+def _jumps(view: AttemptView) -> list[dict[str, object]]:
+    return [
+        {
+            "position": q.position,
+            "answered": is_answered(q.answer),
+            "question": q,
+            "url": reverse("question", args=[view.id, q.position]),
+        }
+        for q in view.questions
+    ]
+
+
+def _answer(request: HttpRequest, view: AttemptView, asked: QuestionView) -> HttpResponse:
+    answer = read_answer(asked.form, request.POST) or blank_of(asked)
+    number = asked.revision
+    try:
+        if answer is not None:
+            number = service.save_response(
+                view.id,
+                learner_of(request),
+                asked.position,
+                answer,
+                timezone.now(),
+                sent_revision(request.POST),
+            ).revision
+    except service.StaleAnswerError:
+        return _show_newer(request, view.id, asked.position)
+    except MalformedResponseError as error:
+        written = str(next(iter(answer.values()), "")) if answer else ""
+        parts = parts_so_far(asked, request.POST)
+        return _show(request, view, asked, problem_text(asked.form, error), written, parts=parts)
+    except service.AttemptSubmittedError:
+        return redirect("result", view.id)
+    if request.headers.get("X-Background-Save"):
+        saved = render(request, "attempts/saved.html")
+        saved["X-Revision"] = str(number)
+        return saved
+    return _onward(request, view, asked)
+
+
+def _show_newer(request: HttpRequest, attempt_id: uuid.UUID, position: int) -> HttpResponse:
+    """The question with the answer that is kept: it came from elsewhere after this page did."""
+    view = attempt_view(_own(request, attempt_id))
+    asked = view.question(position)
+    if asked is None:
+        raise Http404
+    return _show(request, view, asked, is_newer=True)
+
+
+def _onward(request: HttpRequest, view: AttemptView, asked: QuestionView) -> HttpResponse:
+    """To the page that the pressed button names; to the next question without one."""
+    go = request.POST.get("go", "next")
+    if go == "leave":
+        return redirect("home")
+    target = asked.position + {"previous": -1, "next": 1}.get(go, 0)
+    if go == "review" or target > len(view.questions):
+        return redirect("review", view.id)
+    return HttpResponseRedirect(reverse("question", args=[view.id, max(target, 1)]))
+
+
+@never_cache
+@login_required
+@require_safe
+def review(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    view = attempt_view(_own(request, attempt_id))
+    if view.submitted_at:
+        return redirect("result", view.id)
+    jumps = _jumps(view)
+    context = {
+        "attempt": view,
+        "jumps": jumps,
+        "missing": [jump for jump in jumps if not jump["answered"]],
+        "total": len(jumps),
+        "answered": sum(bool(jump["answered"]) for jump in jumps),
+    }
+    return render(request, "attempts/review.html", context)
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    try:
+        service.submit(attempt_id, learner_of(request), timezone.now())
+    except Attempt.DoesNotExist as error:
+        raise Http404 from error
+    return redirect("result", attempt_id)
+
+
+@never_cache
+@login_required
+@require_safe
+def result(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    try:
+        attempt = visible_attempt(request.user, attempt_id)
+        found = result_view(attempt, is_own=attempt.learner_id == request.user.pk)
+    except Attempt.DoesNotExist as error:
+        raise Http404 from error
+    except NotSubmittedError:
+        return redirect("attempt", attempt_id)
+    return render(request, "attempts/result.html", result_context(found))

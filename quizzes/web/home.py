@@ -1,0 +1,48 @@
+"""The first page: what to do next."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from quizzes.selectors.articles import list_articles
+from quizzes.selectors.home import Suggestion, suggested_quiz, waiting_quizzes
+from quizzes.selectors.study import StudyCounts, study_queue
+from quizzes.web.languages import content_language
+from quizzes.web.users import learner_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Exactly one thing is offered first: a quiz to continue, else cards, else a new quiz."""
+    language = content_language(request)
+    if not request.user.is_authenticated:
+        articles = list_articles(request.user, language)[:3]
+        return render(request, "home/welcome.html", {"articles": articles})
+    waiting = waiting_quizzes(request.user, language)
+    counts = study_queue(learner_of(request), timezone.now()).counts
+    suggestion = suggested_quiz(request.user, language)
+    context = {
+        "next": next_thing(bool(waiting), counts, suggestion),
+        "waiting": waiting,
+        "counts": counts,
+        "cards": counts.due + counts.new,
+        "suggestion": suggestion,
+    }
+    return render(request, "home/home.html", context)
+
+
+def next_thing(is_waiting: bool, counts: StudyCounts, suggestion: Suggestion | None) -> str:
+    """What is offered first. New cards come after a quiz that was never taken: a quiz is the way
+    to meet an article, and brings its cards with it."""
+    if is_waiting:
+        return "continue"
+    if counts.due:
+        return "cards"
+    if suggestion and not suggestion.quiz.taken:
+        return "quiz"
+    if counts.new:
+        return "cards"
+    return "quiz" if suggestion else "nothing"

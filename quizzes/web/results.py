@@ -1,0 +1,110 @@
+"""What a result page shows of each question, whatever its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from quizzes.selectors.attempts import ResultView, ReviewedQuestion
+from quizzes.services.explaining import accepted_text
+from quizzes.web.answers import is_answered
+
+# Rules that need no word: the answer was as anybody would write it.
+LITERAL = {"identical", "digits"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One question looked back on. `verdict` is right, wrong, partly, none or waiting.
+
+    `given` and `right` are the answers in words, for forms without a list of options. They are in
+    the language of the pages where `in_page_language`, else in that of the question. `accepted`
+    says why a written answer counts as right, where it is not what one would expect to be written.
+    """
+
+    reviewed: ReviewedQuestion
+    verdict: str
+    given: str
+    right: str
+    in_page_language: bool
+    accepted: str = ""
+
+
+def _verdict(reviewed: ReviewedQuestion) -> str:
+    if reviewed.withheld:
+        return "waiting"
+    if not is_answered(reviewed.question.answer):
+        return "none"
+    if reviewed.is_right:
+        return "right"
+    return "partly" if (reviewed.score or 0) > 0 else "wrong"
+
+
+def _truth(value: object) -> str:
+    return {True: _("True"), False: _("False")}.get(value, "") if isinstance(value, bool) else ""
+
+
+def _given(reviewed: ReviewedQuestion) -> str:
+    answer = reviewed.question.answer or {}
+    if reviewed.truth is not None:
+        return _truth(answer.get("value"))
+    if "number" in answer:
+        return with_unit(str(answer["number"]), reviewed.question.unit)
+    return str(answer.get("text", ""))
+
+
+def with_unit(number: str, unit: str) -> str:
+    """What was written, with the unit that stood beside the field.
+
+    >>> with_unit("200", "mu"), with_unit("95", "%"), with_unit("200", "亩"), with_unit("7", "")
+    ('200 mu', '95%', '200亩', '7')
+    """
+    is_latin_word = unit[:1].isascii() and unit[:1].isalpha()
+    return f"{number} {unit}" if is_latin_word else f"{number}{unit}"
+
+
+def outcome(reviewed: ReviewedQuestion) -> Outcome:
+    is_truth = reviewed.truth is not None
+    return Outcome(
+        reviewed=reviewed,
+        verdict=_verdict(reviewed),
+        given=_given(reviewed),
+        right=_truth(reviewed.truth) if is_truth else " / ".join(reviewed.right),
+        in_page_language=is_truth,
+        accepted="" if reviewed.rule in LITERAL else accepted_text(reviewed.rule),
+    )
+
+
+def score_text(points: float) -> str:
+    """A score without a needless decimal.
+
+    >>> score_text(8.0), score_text(7.5)
+    ('8', '7.5')
+    """
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def praise(share: float) -> str:
+    """One calm sentence. It says what to do next, never what the learner is."""
+    if share >= 1:
+        return _("Everything right. Cards will keep it that way.")
+    if share >= 0.8:
+        return _("Nearly all of it is with you. Below is what is left.")
+    if share >= 0.5:
+        return _("More than half is with you. Below is what to look at again.")
+    return _("A first look. Read why below, then meet these facts again as cards.")
+
+
+def result_context(found: ResultView) -> dict[str, Any]:
+    outcomes = [outcome(reviewed) for reviewed in found.questions]
+    return {
+        "result": found,
+        "attempt": found.attempt,
+        "outcomes": outcomes,
+        "missed": [o for o in outcomes if o.verdict not in ("right", "waiting")],
+        "score": score_text(found.score),
+        "of": score_text(found.max_score),
+        "praise": praise(found.share),
+    }

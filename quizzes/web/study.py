@@ -1,0 +1,148 @@
+"""A study session: a card is shown, recalled, looked at, and rated."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes.domain.memory.settings import Rating
+from quizzes.selectors.corrected import CorrectionNote, correction_note
+from quizzes.selectors.study import CardView, find_card, is_kept_back, next_card, study_queue
+from quizzes.services.study import ReviewError, record_review, undo_last_review
+from quizzes.web.languages import content_language
+from quizzes.web.users import learner_of
+from quizzes.web.waits import wait_text
+
+MORE_NEW = 10
+"""New cards beyond the daily limit, a portion at a time."""
+
+WORDS = {
+    Rating.AGAIN: lambda: _("Again"),
+    Rating.HARD: lambda: _("Hard"),
+    Rating.GOOD: lambda: _("Good"),
+    Rating.EASY: lambda: _("Easy"),
+}
+
+
+def _scope(request: HttpRequest) -> dict[str, Any]:
+    """What of the queue is studied: an article, a topic, more new cards than the day's."""
+    asked = request.POST if request.method == "POST" else request.GET
+    scope: dict[str, Any] = {name: asked[name] for name in ("article", "topic") if asked.get(name)}
+    if asked.get("more") == "1":
+        scope["more_new"] = MORE_NEW
+    return scope
+
+
+def _query(scope: dict[str, Any]) -> str:
+    fields = {name: value for name, value in scope.items() if name != "more_new"}
+    return urlencode(fields | ({"more": 1} if "more_new" in scope else {}))
+
+
+def _to(name: str, scope: dict[str, Any], *args: str) -> HttpResponseRedirect:
+    query = _query(scope)
+    return HttpResponseRedirect(reverse(name, args=args) + (f"?{query}" if query else ""))
+
+
+@never_cache
+@login_required
+@require_safe
+def study(request: HttpRequest) -> HttpResponse:
+    scope = _scope(request)
+    card, counts = next_card(
+        learner_of(request), timezone.now(), content_language(request), **scope
+    )
+    context = {
+        "card": card,
+        "correction": card and _correction(request, card.point),
+        "counts": counts,
+        "query": _query(scope),
+        "scope": scope,
+    }
+    return render(request, "study/front.html" if card else "study/empty.html", context)
+
+
+@never_cache
+@login_required
+def answer(request: HttpRequest, point: str) -> HttpResponse:
+    """The back of a card, with what each rating would do; a rating is sent to the same address."""
+    if request.method == "POST":
+        return _rate(request, point)
+    scope, now = _scope(request), timezone.now()
+    learner = learner_of(request)
+    if is_kept_back(learner, point):
+        messages.info(request, _("This card waits until you hand in your quiz."))
+        return _to("study", scope)
+    card = find_card(learner, point, now, content_language(request))
+    if card is None:
+        raise Http404
+    context = {
+        "card": card,
+        "correction": _correction(request, point),
+        "counts": study_queue(learner, now, **scope).counts,
+        "query": _query(scope),
+        "scope": scope,
+        "ratings": _ratings(card),
+        "review_id": uuid.uuid4(),
+    }
+    return render(request, "study/back.html", context)
+
+
+def _correction(request: HttpRequest, point: str) -> CorrectionNote | None:
+    return correction_note(learner_of(request), point, content_language(request))
+
+
+def _ratings(card: CardView) -> list[dict[str, object]]:
+    return [
+        {
+            "value": int(each.rating),
+            "word": WORDS[each.rating](),
+            "due": wait_text(each.wait, each.days),
+            "date": None if each.days is None else _short_date(each.due_at),
+        }
+        for each in card.previews
+    ]
+
+
+def _short_date(moment: datetime) -> str:
+    """A day of the learner's own calendar, short enough for a button."""
+    # Translators: a format of Django's date filter: "Nov 30".
+    return date_format(timezone.localtime(moment), pgettext("short date", "M j"))
+
+
+def _rate(request: HttpRequest, point: str) -> HttpResponse:
+    try:
+        rating, review_id = Rating(int(request.POST["rating"])), uuid.UUID(request.POST["id"])
+    except (KeyError, ValueError):
+        return HttpResponseRedirect(request.get_full_path())
+    now = timezone.now()
+    try:
+        record_review(learner_of(request), review_id, point, rating, now, now)
+    except ReviewError as error:
+        raise Http404 from error
+    return _to("study", _scope(request))
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    undone = undo_last_review(learner_of(request), timezone.now())
+    scope = _scope(request)
+    if undone is None:
+        messages.info(request, _("There is nothing to take back today."))
+        return _to("study", scope)
+    messages.success(request, _("Taken back. Rate this card again."))
+    return _to("card", scope, undone.point)

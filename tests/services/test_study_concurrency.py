@@ -1,0 +1,108 @@
+"""The same review sent sixteen times at once counts once, on every database."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+from django.db import connection
+
+from quizzes.domain.memory.settings import Rating
+from quizzes.models import Memory, Review, User
+from quizzes.services.study import (
+    ReviewIdTakenError,
+    ReviewOutcome,
+    record_review,
+    undo_last_review,
+)
+from quizzes.services.study_rebuild import rebuild_memory
+from tests.factories import make_article, make_fact, make_point
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = datetime(2025, 7, 6, 12, tzinfo=UTC)
+AT_ONCE = 16
+T = TypeVar("T")
+
+
+@pytest.fixture
+def learners(transactional_db: None) -> list[User]:
+    make_point(make_fact(make_article()))
+    return [User.objects.create_user(f"learner-{n}") for n in range(2)]
+
+
+def at_once(calls: list[Callable[[], T]]) -> list[T | Exception]:
+    """Run calls in threads that start together; what each returned or raised."""
+    start = Barrier(len(calls))
+
+    def run(call: Callable[[], T]) -> T | Exception:
+        start.wait()
+        try:
+            return call()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def test_one_review_sent_sixteen_times_at_once_counts_once(learners: list[User]) -> None:
+    sent = uuid.uuid4()
+
+    def send() -> ReviewOutcome:
+        return record_review(learners[0], sent, "trained.count", Rating.GOOD, NOW, NOW)
+
+    outcomes = at_once([send] * AT_ONCE)
+    assert Counter(getattr(o, "is_new", o) for o in outcomes) == {True: 1, False: AT_ONCE - 1}
+    assert len({getattr(o, "memory", o) for o in outcomes}) == 1
+    assert Review.objects.count() == 1
+    assert Memory.objects.get().repetitions == 1
+
+
+def test_sixteen_reviews_at_once_all_count(learners: list[User]) -> None:
+    calls = [
+        lambda n=n: record_review(
+            learners[0],
+            uuid.UUID(int=n),
+            "trained.count",
+            Rating.GOOD,
+            NOW + timedelta(days=n),
+            NOW + timedelta(days=99),
+        )
+        for n in range(AT_ONCE)
+    ]
+    assert all(isinstance(outcome, ReviewOutcome) for outcome in at_once(calls))
+    assert Memory.objects.get().repetitions == AT_ONCE
+    assert rebuild_memory().differences == 0
+
+
+def test_two_learners_who_send_one_id_at_once_get_one_review_and_one_refusal(
+    learners: list[User],
+) -> None:
+    sent = uuid.uuid4()
+    calls = [
+        lambda learner=learner: record_review(learner, sent, "trained.count", Rating.GOOD, NOW, NOW)
+        for learner in learners * (AT_ONCE // 2)
+    ]
+    outcomes = at_once(calls)
+    assert sum(isinstance(o, ReviewOutcome) for o in outcomes) == AT_ONCE // 2
+    assert sum(isinstance(o, ReviewIdTakenError) for o in outcomes) == AT_ONCE // 2
+    assert Review.objects.count() == Memory.objects.count() == 1
+
+
+def test_undoing_sixteen_times_at_once_takes_back_no_more_than_there_is(
+    learners: list[User],
+) -> None:
+    for minute in range(3):
+        at = NOW + timedelta(minutes=minute)
+        record_review(learners[0], uuid.uuid4(), "trained.count", Rating.GOOD, at, at)
+    undone = at_once([lambda: undo_last_review(learners[0], NOW + timedelta(hours=1))] * AT_ONCE)
+    assert Counter(each is not None for each in undone) == {True: 3, False: AT_ONCE - 3}
+    assert Review.objects.count() == Memory.objects.count() == 0

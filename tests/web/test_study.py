@@ -1,0 +1,164 @@
+"""Studying cards in the browser, as a client without JavaScript sees it."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from quizzes.models import Article, Memory, Review, User
+from quizzes.services.attempts import start_attempt, submit
+from tests.factories import KEPT_BACK, NOW, make_article, make_bank, make_entity, make_quiz
+
+pytestmark = pytest.mark.django_db
+CARD = "/study/cards/cotton-0.count/"
+
+
+@pytest.fixture(autouse=True)
+def bank(db: None) -> None:
+    make_bank(make_article("cotton"), 3)
+
+
+def page(client: Client, path: str = "/study/") -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def rate(client: Client, rating: int = 3, review: uuid.UUID | None = None, at: str = CARD) -> str:
+    response = client.post(at, {"rating": rating, "id": str(review or uuid.uuid4())})
+    assert response.status_code == 302
+    return str(response.headers["Location"])
+
+
+def test_the_front_does_not_hold_the_answer(student_client: Client) -> None:
+    html = page(student_client)
+    assert "how many at cotton-0?" in html
+    assert f'href="{CARD}"' in html
+    assert "1,000" not in html
+    assert KEPT_BACK not in html.lower()
+
+
+def test_the_back_shows_answer_source_and_when_each_rating_brings_it_back(
+    student_client: Client,
+) -> None:
+    html = page(student_client, CARD)
+    assert "1,000" in html
+    assert "Daily" in html
+    assert re.findall(r'class="rating__word">(\w+)', html) == ["Again", "Hard", "Good", "Easy"]
+    assert "10 min" in html
+    assert re.search(r"days</span><span[^>]*>[A-Z][a-z]{2} \d+</span>", html)  # "easy": its day
+
+
+def test_rating_leads_to_the_next_card(student_client: Client) -> None:
+    assert rate(student_client) == "/study/"
+    assert "how many at cotton-1?" in page(student_client)
+
+
+def test_a_rating_sent_twice_counts_once(student_client: Client) -> None:
+    review = uuid.uuid4()
+    for _ in range(2):
+        rate(student_client, 3, review)
+    assert Review.objects.count() == 1
+
+
+def test_undo_takes_back_the_last_rating_and_shows_that_card(student_client: Client) -> None:
+    rate(student_client, 1)
+    response = student_client.post("/study/undo/", follow=True)
+    assert response.redirect_chain[-1][0] == CARD
+    assert "Taken back" in response.content.decode()
+    assert not Review.objects.exists()
+    assert not Memory.objects.exists()
+
+
+def test_undo_with_nothing_to_undo_says_so(student_client: Client) -> None:
+    html = student_client.post("/study/undo/", follow=True).content.decode()
+    assert "nothing to take back" in html
+
+
+@pytest.mark.parametrize("sent", [{}, {"rating": "5"}, {"rating": "x"}, {"rating": "3", "id": "1"}])
+def test_a_rating_that_makes_no_sense_changes_nothing(
+    student_client: Client, sent: dict[str, str]
+) -> None:
+    assert student_client.post(CARD, {"id": str(uuid.uuid4()), **sent}).status_code == 302
+    assert not Review.objects.exists()
+
+
+def test_a_card_that_does_not_exist_is_not_found(student_client: Client) -> None:
+    path = "/study/cards/nothing.count/"
+    assert student_client.get(path).status_code == 404
+    sent = {"rating": "3", "id": str(uuid.uuid4())}
+    assert student_client.post(path, sent).status_code == 404
+
+
+def test_when_nothing_waits_the_page_says_when_the_next_card_comes(
+    student_client: Client, student: User
+) -> None:
+    for number in range(3):
+        rate(student_client, 4, at=f"/study/cards/cotton-{number}.count/")
+    html = page(student_client)
+    assert "Done for now" in html
+    assert "3 cards recalled today." in html
+    assert re.search(r'comes back: <time datetime="20', html)
+
+
+def test_more_new_cards_can_be_had_than_the_day_gives(
+    student_client: Client, student: User
+) -> None:
+    User.objects.update(new_cards_per_day=0)
+    html = page(student_client)
+    assert "/study/?more=1" in html
+    assert "how many at cotton-0?" in page(student_client, "/study/?more=1")
+    assert f"{CARD}?more=1" in page(student_client, "/study/?more=1")
+
+
+def test_a_card_waits_while_an_open_quiz_asks_its_fact(
+    student_client: Client, student: User
+) -> None:
+    article = Article.objects.get()
+    items = list(article.items.order_by("id"))
+    attempt = start_attempt(student, make_quiz(article, items=items[:1]), "en", NOW)
+    assert "how many at cotton-1?" in page(student_client)
+    response = student_client.get(CARD, follow=True)
+    assert "This card waits until you hand in your quiz." in response.content.decode()
+    assert "1,000" not in response.content.decode()
+    submit(attempt.pk, student, NOW)
+    assert "1,000" in page(student_client, CARD)
+
+
+def test_when_all_cards_wait_for_an_open_quiz_the_page_leads_back_to_it(
+    student_client: Client, student: User
+) -> None:
+    article = Article.objects.get()
+    start_attempt(student, make_quiz(article, items=list(article.items.all())), "en", NOW)
+    html = page(student_client)
+    assert "3 cards wait until you hand in the quiz that asks the same." in html
+    assert "Back to the quiz" in html
+
+
+def test_a_session_can_be_about_one_article(student_client: Client) -> None:
+    assert "how many at cotton-0?" in page(student_client, "/study/?article=cotton")
+    assert "No cards wait" in page(student_client, "/study/?article=other")
+
+
+def test_cards_are_for_those_who_signed_in(client: Client) -> None:
+    for path in ("/study/", CARD):
+        assert client.get(path).headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("more", [0, 20])
+@pytest.mark.parametrize(("path", "queries"), [("/study/", 11), (CARD, 14)])
+def test_the_number_of_queries_does_not_grow_with_the_cards(
+    student_client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    more: int,
+    path: str,
+    queries: int,
+) -> None:
+    make_bank(make_article("more"), more)
+    make_entity()
+    with django_assert_num_queries(queries):
+        page(student_client, path)

@@ -1,0 +1,1 @@
+"""What developers run beside Django: translations, preparation of an installation."""

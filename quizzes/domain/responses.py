@@ -12,13 +12,15 @@ class Mark:
     """What marking a response found.
 
     `score` is 0 to 1. `rule` names the rule that accepted (or None); `read` is the value that was
-    read from the answer, as a person would write it. `is_blank` for an answer left empty.
+    read from the answer, as a person would write it. `is_blank` for an answer left empty;
+    `blank_share` (0 to 1) is how much of it was left empty, of an answer in parts.
     """
 
     score: float
     rule: str | None = None
     read: str = ""
     is_blank: bool = False
+    blank_share: float = 0.0
     params: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

@@ -21,8 +21,8 @@ from quizzes.models import Attempt, AttemptSlot, Quiz, Response, User
 from quizzes.permissions import own_attempts
 from quizzes.selectors.asked_parts import option_order
 from quizzes.services.drawing import versions_for
-from quizzes.services.study import record_quiz_evidence
 from quizzes.services.study_events import lock_learner
+from quizzes.services.study_quiz import record_quiz_evidence
 
 MAX_REVISION = 1_000_000
 """Above what a person could save, below what the column holds."""

@@ -1,25 +1,22 @@
-"""Studying: reviews of cards, what a quiz tells, undoing. Each is one transaction, safe to repeat.
+"""Studying: reviews of cards, undoing. Each is one transaction, safe to repeat.
 
 Reviews are events with ids made by the client; the memory is derived from them (`study_events`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from quizzes.domain.codec import decode
-from quizzes.domain.items import Form
-from quizzes.domain.memory.evidence import QuizAnswer, guessing_chance
 from quizzes.domain.memory.settings import Rating, day_start, study_day
 from quizzes.domain.memory.state import MemoryState
 from quizzes.domain.problems import Problem, ProblemsError
-from quizzes.models import Attempt, Fact, Point, Response, Review, User
+from quizzes.models import Fact, Point, Review, User
 from quizzes.selectors.study_settings import settings_for
 from quizzes.services.study_events import lock_learner, new_review, plan, write
 
@@ -116,7 +113,7 @@ def record_reviews(
         ) from error
     recorded = {review.id: review for review in [*added, *stored.values()]}
     return [
-        _outcome(recorded[review.id], review.point, made.after[review.id], review.id in fresh)
+        outcome(recorded[review.id], review.point, made.after[review.id], review.id in fresh)
         for review in reviews
     ]
 
@@ -139,38 +136,9 @@ def undo_last_review(learner: User, now: datetime) -> Undone | None:
     review.delete()
     made = plan(learner.pk, [review.point_id])
     write(made)
-    return Undone(review_id, _key(review.point), Rating(review.rating), made.final[review.point_id])
-
-
-@transaction.atomic
-def record_quiz_evidence(
-    attempt: Attempt, now: datetime, after_feedback: Collection[int] = ()
-) -> list[ReviewOutcome]:
-    """Record what the marked answers of an attempt tell of the memory, once for each position.
-
-    `after_feedback` lists positions that were answered when the answer had been shown. Questions
-    without a point, and those left unanswered or blank, tell nothing. See
-    `quizzes.domain.memory.evidence.after_quiz` for what an answer counts.
-    """
-    learner = lock_learner(attempt.learner_id)
-    answered = {
-        uuid5(attempt.id, str(response.slot.position)): response
-        for response in _marked(attempt)
-        if not _is_blank(response) and not _is_between(response)
-    }
-    recorded = set(Review.objects.filter(pk__in=answered).values_list("pk", flat=True))
-    added = [
-        _evidence(learner, review_id, response, now, after_feedback)
-        for review_id, response in answered.items()
-        if review_id not in recorded
-    ]
-    made = plan(learner.pk, {review.point_id for review in added}, added)
-    write(made)
-    keys = {r.slot.version.item.point_id: r.slot.version.item.point for r in answered.values()}
-    return [
-        _outcome(review, _key(keys[review.point_id]), made.after[review.id], True)
-        for review in added
-    ]
+    return Undone(
+        review_id, point_key(review.point), Rating(review.rating), made.final[review.point_id]
+    )
 
 
 def _stored(ids: Iterable[UUID]) -> dict[UUID, Review]:
@@ -188,7 +156,7 @@ def _points(learner: User, keys: Iterable[str]) -> dict[str, int]:
         pk__in=learner.reviews.values("point_id")
     )
     points = Point.objects.filter(wanted).filter(may_review).select_related("fact")
-    return {_key(point): point.pk for point in points}
+    return {point_key(point): point.pk for point in points}
 
 
 def _check(
@@ -202,7 +170,7 @@ def _check(
     for review in reviews:
         kept = stored.get(review.id)
         is_foreign = kept is not None and kept.learner_id != learner.pk
-        known_as = _key(kept.point) if kept else asked.setdefault(review.id, review.point)
+        known_as = point_key(kept.point) if kept else asked.setdefault(review.id, review.point)
         if is_foreign or known_as != review.point:
             taken.append(_problem(review.id, "review_id_taken", "id"))
         elif kept is None and review.point not in points:
@@ -247,56 +215,11 @@ def _put_right(reviewed_at: datetime, now: datetime, ahead: timedelta) -> dateti
     return (reviewed_at - shift).astimezone(UTC)
 
 
-def _marked(attempt: Attempt) -> Iterable[Response]:
-    return (
-        Response.objects.filter(slot__attempt=attempt, score__isnull=False)
-        .exclude(slot__version__item__point=None)
-        .select_related("slot__version__item__point__fact")
-        .order_by("slot__position")
-    )
-
-
-def _is_blank(response: Response) -> bool:
-    return not any(value not in (None, "", [], {}) for value in response.answer.values())
-
-
-def _is_between(response: Response) -> bool:
-    """Whether one score stands for several points and tells of none: it may be the others'."""
-    asks = response.slot.version.asks
-    return len(asks) > 1 and 0.0 < (response.score or 0.0) < 1.0
-
-
-def _evidence(
-    learner: User,
-    review_id: UUID,
-    response: Response,
-    now: datetime,
-    after_feedback: Collection[int],
-) -> Review:
-    version = response.slot.version
-    is_right = (response.score or 0.0) >= 1.0
-    quiz = QuizAnswer(
-        is_right,
-        guessing_chance(Form(version.item.form), decode(version.body)),
-        response.slot.position in after_feedback,
-    )
-    assert version.item.point_id is not None
-    return new_review(
-        learner,
-        review_id,
-        version.item.point_id,
-        Rating.GOOD if is_right else Rating.AGAIN,
-        min(response.saved_at, now),
-        now,
-        quiz,
-    )
-
-
-def _outcome(review: Review, point: str, memory: MemoryState | None, is_new: bool) -> ReviewOutcome:
+def outcome(review: Review, point: str, memory: MemoryState | None, is_new: bool) -> ReviewOutcome:
     return ReviewOutcome(
         review.id, point, Rating(review.rating), review.reviewed_at, memory, is_new
     )
 
 
-def _key(point: Point | None) -> str:
+def point_key(point: Point | None) -> str:
     return f"{point.fact.key}.{point.name}" if point else ""

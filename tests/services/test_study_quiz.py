@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from quizzes.domain.items import Form
+from quizzes.domain.items import Body, ClozeBody, Form, MatchingBody, Pair
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.memory.state import State
 from quizzes.models import Attempt, AttemptSlot, Item, Response, Review, User
 from quizzes.selectors.study_settings import state_of
-from quizzes.services.study import record_quiz_evidence, record_review, undo_last_review
+from quizzes.services.study import record_review, undo_last_review
+from quizzes.services.study_quiz import record_quiz_evidence
 from quizzes.services.study_rebuild import rebuild_memory
-from tests.factories import NOW, make_article, make_bank, make_item, make_quiz
+from tests.factories import (
+    NOW,
+    PARTS,
+    make_article,
+    make_bank,
+    make_fact,
+    make_item,
+    make_point,
+    make_quiz,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -144,3 +155,45 @@ def test_the_number_of_queries_does_not_grow_with_the_quiz(
             record_quiz_evidence(attempt, NOW)
         student.reviews.all().delete()
         student.memories.all().delete()
+
+
+def in_parts(answer: dict[str, Any], form: Form) -> dict[str, Any]:
+    """What one question in two parts tells, by the point: its rating and chance of guessing."""
+    learner = User.objects.create_user(uuid.uuid4().hex)
+    fact = make_fact(make_article(uuid.uuid4().hex), uuid.uuid4().hex)
+    one, two = (make_point(fact, name) for name in ("one", "two"))
+    keys = [f"{fact.key}.{point.name}" for point in (one, two)]
+    whole = PARTS[form]()
+    if isinstance(whole, MatchingBody):
+        pairs = (Pair("1", "b", keys[0]), Pair("2", "a", keys[1]))
+        body: Body = replace(whole, pairs=pairs)
+    else:
+        assert isinstance(whole, ClozeBody)
+        first, second = whole.gaps
+        body = replace(whole, gaps=(replace(first, point=keys[0]), replace(second, point=keys[1])))
+    item = make_item(one, form, key=uuid.uuid4().hex, body=body)
+    assert item.current
+    item.current.asks = keys
+    item.current.save()
+    attempt = submitted(learner, [item], [0.5])
+    Response.objects.filter(slot__attempt=attempt).update(answer=answer)
+    record_quiz_evidence(attempt, NOW)
+    assert record_quiz_evidence(attempt, NOW + DAY) == []
+    rows = learner.reviews.values_list("point__name", "rating", "guessing_chance")
+    return {name: (rating, round(chance, 3)) for name, rating, chance in rows}
+
+
+@pytest.mark.parametrize(
+    ("form", "answer", "told"),
+    [
+        (Form.MATCHING, {"pairs": {"1": "b", "2": "c"}}, {"one": (3, 0.333), "two": (1, 0.333)}),
+        (Form.MATCHING, {"pairs": {"2": "a"}}, {"two": (3, 0.333)}),
+        (Form.CLOZE, {"gaps": {"a": "9500", "b": "no"}}, {"one": (3, 0), "two": (1, 0)}),
+        (Form.CLOZE, {"gaps": {"a": "12"}}, {"one": (1, 0)}),
+        (Form.CLOZE, {"gaps": {"a": "", "b": " "}}, {}),
+    ],
+)
+def test_each_part_that_was_answered_tells_of_its_own_point(
+    db: None, form: Form, answer: dict[str, Any], told: dict[str, Any]
+) -> None:
+    assert in_parts(answer, form) == told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -49,7 +49,7 @@ class Marker(Generic[BodyT, AnswerT]):
             if isinstance(response[name], str) and not _is_storable(str(response[name])):
                 raise MalformedResponseError(name, "bad_character")
         if is_empty(response.get(self.field)):
-            return Mark(0.0, is_blank=True)
+            return Mark(0.0, is_blank=True, blank_share=1.0)
         return self.score(body, self.parse(body, response), language)
 
 
@@ -68,10 +68,15 @@ def mapping_of(response: Response, field: str, known: Collection[str]) -> dict[s
     return {name: text for name, text in value.items() if text and text.strip()}
 
 
-def share_mark(right: int, count: int, rule: str, read: str) -> Mark:
-    """The mark of an answer of which so many parts of all are right."""
-    named = rule if right == count else "partial" if right else None
-    return Mark(right / count, named, read=read)
+def share_mark(parts: Sequence[PartMark], rule: str, read: str) -> Mark:
+    """The mark of an answer in parts: the share of those that are right.
+
+    An answer of which every part was left empty is a blank one.
+    """
+    right, blank = sum(each.is_right for each in parts), sum(not each.given for each in parts)
+    named = rule if right == len(parts) else "partial" if right else None
+    is_blank, count = blank == len(parts), len(parts)
+    return Mark(right / count, named, read, is_blank, blank / count)
 
 
 def ids_of(response: Response, field: str, known: Collection[str], code: str) -> list[str]:

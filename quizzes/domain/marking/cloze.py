@@ -22,7 +22,7 @@ def score(body: ClozeBody, texts: dict[str, str], language: str) -> Mark:
     """Right gaps of all gaps, each marked as a number or a short text on its own."""
     found = parts(body, texts, language)
     read = "; ".join(each.given for each in found if each.given)
-    return share_mark(sum(each.is_right for each in found), len(found), "gaps", read)
+    return share_mark(found, "gaps", read)
 
 
 def parts(body: ClozeBody, texts: dict[str, str] | None, language: str) -> tuple[PartMark, ...]:

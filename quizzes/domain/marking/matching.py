@@ -21,7 +21,7 @@ def score(body: MatchingBody, chosen: dict[str, str], language: str) -> Mark:
     """Right pairs of all pairs. One entry chosen twice is wrong where it does not belong."""
     found = parts(body, chosen, language)
     read = "; ".join(f"{each.label} – {each.given}" for each in found if each.given)
-    return share_mark(sum(each.is_right for each in found), len(found), "pairs", read)
+    return share_mark(found, "pairs", read)
 
 
 def parts(body: MatchingBody, chosen: dict[str, str] | None, language: str) -> tuple[PartMark, ...]:

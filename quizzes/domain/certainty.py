@@ -1,0 +1,106 @@
+"""Certainty-based marking: a learner says how sure they are, and it pays to say the truth.
+
+Source: A. R. Gardner-Medwin, "Confidence-Based Marking: towards deeper learning and better exams"
+(in Bryan and Clegg, eds., Innovative Assessment in Higher Education, Routledge 2006), and
+"Certainty-Based Marking" at UCL: a right answer earns 1, 2 or 3 marks by how sure one was, a wrong
+one 0, -2 or -6. Whoever expects to be right with the chance p earns most by saying "not very sure"
+below p = 2/3, "fairly sure" from there, and "very sure" from p = 4/5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Certainty(IntEnum):
+    """How sure a learner is of an answer, as they say themselves."""
+
+    LOW = 1
+    MIDDLE = 2
+    HIGH = 3
+
+
+MARKS: dict[Certainty, tuple[int, int]] = {
+    Certainty.LOW: (1, 0),
+    Certainty.MIDDLE: (2, -2),
+    Certainty.HIGH: (3, -6),
+}
+"""What a right and a wrong answer earn at each level."""
+
+FULL = 3
+"""The most marks that one question can earn; scores are shares of it."""
+
+EXPECTED: dict[Certainty, tuple[float, float]] = {
+    Certainty.LOW: (0.0, 2 / 3),
+    Certainty.MIDDLE: (2 / 3, 4 / 5),
+    Certainty.HIGH: (4 / 5, 1.0),
+}
+"""How many of the answers are right where a level is used as it pays most, from and to."""
+
+
+def certainty_score(score: float, certainty: Certainty | None) -> float:
+    """What an answer earns of 1, where a wholly right and very sure one earns 1; -2 at least.
+
+    `score` (0 to 1) says how right it is; between wrong and right the marks go in a straight line,
+    so that saying the truth still pays. An answer without a level counts as not very sure: it can
+    lose nothing.
+
+    >>> certainty_score(1, Certainty.HIGH), certainty_score(0, Certainty.HIGH)
+    (1.0, -2.0)
+    >>> certainty_score(0, None), round(certainty_score(0.5, Certainty.MIDDLE), 3)
+    (0.0, 0.0)
+    """
+    right, wrong = MARKS[certainty or Certainty.LOW]
+    return (wrong + score * (right - wrong)) / FULL
+
+
+def best_level(chance: float) -> Certainty:
+    """The level that earns most for who is right with this chance.
+
+    >>> [best_level(chance).name for chance in (0.5, 0.7, 0.9)]
+    ['LOW', 'MIDDLE', 'HIGH']
+    """
+    return max(Certainty, key=lambda each: certainty_score(chance, each))
+
+
+@dataclass(frozen=True)
+class LevelOutcome:
+    """How the answers of one level went: how many there were, and their mean score (0 to 1).
+
+    `verdict` is "fits", "surer" (they went worse than the level says) or "shyer" (they went
+    better); "few" where there are too few answers to tell.
+    """
+
+    certainty: Certainty
+    count: int
+    mean: float
+    verdict: str
+
+
+FEW = 3
+"""Answers of a level below which its mean says nothing."""
+
+
+def calibration(answers: Iterable[tuple[Certainty, float]]) -> tuple[LevelOutcome, ...]:
+    """How sure against how right, for each level that was used, the lowest first.
+
+    >>> very_sure = [(Certainty.HIGH, score) for score in (1, 1, 0, 0)]
+    >>> calibration(very_sure)[0].mean, calibration(very_sure)[0].verdict
+    (0.5, 'surer')
+    """
+    scores: dict[Certainty, list[float]] = {}
+    for certainty, score in answers:
+        scores.setdefault(certainty, []).append(score)
+    return tuple(_level(each, scores[each]) for each in sorted(scores))
+
+
+def _level(certainty: Certainty, scores: list[float]) -> LevelOutcome:
+    mean = sum(scores) / len(scores)
+    least, most = EXPECTED[certainty]
+    if len(scores) < FEW:
+        verdict = "few"
+    else:
+        verdict = "surer" if mean < least else "shyer" if mean > most else "fits"
+    return LevelOutcome(certainty, len(scores), mean, verdict)

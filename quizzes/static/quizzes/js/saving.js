@@ -1,136 +1,173 @@
-// Keeps an answer as soon as it is given, and tries again while the connection is down. Until the
+// Keeps each answer as soon as it is given, and tries again while the connection is down. Until the
 // server has it, it stays in this tab's storage: signing in again loses nothing. Without this
-// module an answer is sent when the learner goes on.
+// module answers are sent when the learner goes on.
 
 const FIRST_WAIT = 1_000; // milliseconds, like the others
 const LONGEST_WAIT = 30_000;
 const PATIENCE = 15_000;
 const FIELDS = "input:not([type=hidden]), select";
 const OWN = new Set(["csrfmiddlewaretoken", "revision"]);
+const TOKEN = "csrfmiddlewaretoken";
 
-const form = document.querySelector("form[data-question]");
-const place = `answer:${location.pathname}`;
-let edits = 0;
-let sent = 0; // the highest revision that may have reached the server
-let isWaiting = false;
-let isBusy = false;
-let wait = FIRST_WAIT;
-let timer;
-
-const status = () => document.getElementById("saved");
-const revision = () => form.elements.namedItem("revision");
-
-function say(text) {
-  if (status().textContent !== text) status().textContent = text;
-}
-
-function remember() {
-  sessionStorage.setItem(place, JSON.stringify([...new FormData(form)]));
-}
-
-function changed() {
-  if (Number(revision().value) <= sent) revision().value = sent + 1;
-  remember();
-  edits += 1;
-  isWaiting = true;
-  wait = FIRST_WAIT;
-  say(""); // while it is under way, nothing claims that it is saved
-  send();
-}
-
-async function post() {
-  const body = new URLSearchParams(new FormData(form));
-  sent = Math.max(sent, Number(body.get("revision")));
-  const headers = { "X-Background-Save": "1" };
-  const signal = AbortSignal.timeout(PATIENCE);
-  try {
-    const reply = await fetch(location.pathname, {
-      method: "POST", body, headers, signal, redirect: "manual",
-    });
-    return { reply, text: await reply.text() };
-  } catch {
-    return null; // no connection
-  }
-}
-
-async function send() {
-  clearTimeout(timer);
-  if (isBusy || !isWaiting) return;
-  isBusy = true;
-  const edit = edits;
-  const found = await post();
-  isBusy = false;
-  if (edit !== edits) send(); // another answer was given meanwhile: that one counts
-  else if (!found || found.reply.status >= 500 || found.reply.status === 429) later();
-  else settle(found.reply, found.text);
-}
-
-function later() {
-  say(status().dataset.retrying);
-  timer = setTimeout(send, wait);
-  wait = Math.min(2 * wait, LONGEST_WAIT);
-}
-
-function settle(reply, text) {
+// One question: the form itself, or a part of a form with several whose fields share a prefix.
+class Keeper {
+  edits = 0;
+  sent = 0; // the highest revision that may have reached the server
   isWaiting = false;
-  if (reply.ok || reply.status === 409) sessionStorage.removeItem(place);
-  if (reply.ok) {
-    status().innerHTML = text;
-    const next = Number(reply.headers.get("X-Revision")) + 1;
-    if (next > Number(revision().value)) revision().value = next;
-  } else if (reply.status === 409) {
-    showNewer(text);
-  } else {
-    // A redirection leads to signing in. All else is told by the page itself, on going on.
-    const isRedirected = reply.type === "opaqueredirect";
-    say(isRedirected ? status().dataset.signedOut : status().dataset.unsaved);
+  isBusy = false;
+  wait = FIRST_WAIT;
+  timer;
+
+  constructor(question) {
+    this.question = question;
+    this.prefix = question.dataset.prefix ?? "";
+    this.url = question.dataset.url ?? location.pathname;
+    this.place = `answer:${this.url}`;
+    question.addEventListener("change", () => this.changed());
+    this.restore();
+  }
+
+  get status() {
+    return this.question.querySelector("[role=status]");
+  }
+
+  get fields() {
+    return [...this.question.querySelectorAll("input, select")].filter((each) => each.name);
+  }
+
+  get revision() {
+    return this.fields.find((each) => each.name === `${this.prefix}revision`);
+  }
+
+  // What the fields hold, by their names without the prefix.
+  entries() {
+    const form = this.question.closest("form");
+    return [...new FormData(form)]
+      .filter(([name]) => name.startsWith(this.prefix) && name !== TOKEN)
+      .map(([name, value]) => [name.slice(this.prefix.length), value]);
+  }
+
+  say(text) {
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  remember() {
+    sessionStorage.setItem(this.place, JSON.stringify(this.entries()));
+  }
+
+  changed() {
+    if (Number(this.revision.value) <= this.sent) this.revision.value = this.sent + 1;
+    this.remember();
+    this.edits += 1;
+    this.isWaiting = true;
+    this.wait = FIRST_WAIT;
+    this.say(""); // while it is under way, nothing claims that it is saved
+    this.send();
+  }
+
+  async post() {
+    const body = new URLSearchParams(this.entries());
+    body.set(TOKEN, document.querySelector(`[name=${TOKEN}]`).value);
+    this.sent = Math.max(this.sent, Number(body.get("revision")));
+    const headers = { "X-Background-Save": "1" };
+    const signal = AbortSignal.timeout(PATIENCE);
+    try {
+      const reply = await fetch(this.url, {
+        method: "POST", body, headers, signal, redirect: "manual",
+      });
+      return { reply, text: await reply.text() };
+    } catch {
+      return null; // no connection
+    }
+  }
+
+  async send() {
+    clearTimeout(this.timer);
+    if (this.isBusy || !this.isWaiting) return;
+    this.isBusy = true;
+    const edit = this.edits;
+    const found = await this.post();
+    this.isBusy = false;
+    if (edit !== this.edits) this.send(); // another answer was given meanwhile: that one counts
+    else if (!found || found.reply.status >= 500 || found.reply.status === 429) this.later();
+    else this.settle(found.reply, found.text);
+  }
+
+  later() {
+    this.say(this.status.dataset.retrying);
+    this.timer = setTimeout(() => this.send(), this.wait);
+    this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
+  }
+
+  settle(reply, text) {
+    this.isWaiting = false;
+    if (reply.ok || reply.status === 409) sessionStorage.removeItem(this.place);
+    if (reply.ok) {
+      this.status.innerHTML = text;
+      const next = Number(reply.headers.get("X-Revision")) + 1;
+      if (next > Number(this.revision.value)) this.revision.value = next;
+    } else if (reply.status === 409) {
+      this.showNewer(text);
+    } else {
+      // A redirection leads to signing in. All else is told by the page itself, on going on.
+      const isRedirected = reply.type === "opaqueredirect";
+      this.say(isRedirected ? this.status.dataset.signedOut : this.status.dataset.unsaved);
+    }
+  }
+
+  // The page that came back shows the newer answer: its question takes the place of this one.
+  showNewer(page) {
+    const fresh = new DOMParser().parseFromString(page, "text/html");
+    const same = `[data-question][data-prefix="${this.prefix}"]`;
+    this.question.replaceChildren(...fresh.querySelector(same).childNodes);
+    this.sent = 0;
+    const said = this.status.textContent;
+    this.status.textContent = "";
+    setTimeout(() => this.say(said), 100); // a status is read out when it changes
+    const field =
+      this.question.querySelector("input:checked") ?? this.question.querySelector(FIELDS);
+    field?.focus();
+  }
+
+  fill(entries) {
+    for (const field of this.fields) {
+      const name = field.name.slice(this.prefix.length);
+      if (OWN.has(name)) continue;
+      const values = entries.filter(([each]) => each === name).map(([, value]) => value);
+      if (["radio", "checkbox"].includes(field.type)) {
+        field.checked = values.includes(field.value);
+      } else if (values.length) field.value = values[0];
+    }
+  }
+
+  // What this tab could not send before, unless the server has it or a newer one by now.
+  restore() {
+    const entries = JSON.parse(sessionStorage.getItem(this.place) ?? "[]");
+    const number = Number(Object.fromEntries(entries).revision);
+    sessionStorage.removeItem(this.place);
+    const isRefused = this.question.querySelector("[aria-invalid]");
+    if (!(number >= Number(this.revision?.value)) || isRefused) return;
+    this.fill(entries);
+    this.changed();
   }
 }
 
-// The page that came back shows the newer answer: its form takes the place of this one.
-function showNewer(page) {
-  const fresh = new DOMParser().parseFromString(page, "text/html");
-  form.replaceChildren(...fresh.querySelector("form[data-question]").childNodes);
-  sent = 0;
-  const said = status().textContent;
-  status().textContent = "";
-  setTimeout(() => say(said), 100); // a status is read out when it changes
-  const field = form.querySelector("input:checked") ?? form.querySelector(FIELDS);
-  field?.focus();
-}
+const keepers = [...document.querySelectorAll("[data-question]")].map((each) => new Keeper(each));
 
-function fill(entries) {
-  for (const element of form.elements) {
-    if (!element.name || element.type === "submit" || OWN.has(element.name)) continue;
-    const values = entries.filter(([name]) => name === element.name).map(([, value]) => value);
-    if (["radio", "checkbox"].includes(element.type)) {
-      element.checked = values.includes(element.value);
-    } else if (values.length) element.value = values[0];
-  }
-}
-
-// What this tab could not send before, unless the server has it or a newer one by now.
-function restore() {
-  const entries = JSON.parse(sessionStorage.getItem(place) ?? "[]");
-  const number = Number(Object.fromEntries(entries).revision);
-  sessionStorage.removeItem(place);
-  if (!(number >= Number(revision().value)) || form.querySelector("[aria-invalid]")) return;
-  fill(entries);
-  changed();
-}
-
-form.addEventListener("change", changed);
-form.addEventListener("submit", (event) => {
-  remember();
+document.querySelector("form[data-answers]")?.addEventListener("submit", (event) => {
+  // Of several questions only those that the server does not have: the others did not change.
+  const unsent = keepers.length === 1 ? keepers : keepers.filter((each) => each.isWaiting);
+  unsent.forEach((each) => each.remember());
   if (navigator.onLine) return;
   event.preventDefault(); // the browser's own page on being offline would take this one away
-  changed();
+  unsent.forEach((each) => each.changed());
 });
 window.addEventListener("online", () => {
-  wait = FIRST_WAIT;
-  send();
+  for (const each of keepers) {
+    each.wait = FIRST_WAIT;
+    each.send();
+  }
 });
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // what it shows may be old
 });
-restore();

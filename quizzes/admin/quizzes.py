@@ -25,6 +25,7 @@ from quizzes.admin.base import (
 )
 from quizzes.admin.choose_article import OfArticle, chosen_article
 from quizzes.admin.keys import new_key
+from quizzes.admin.quiz_rules import RULE_FIELDSET, RuleForm, too_few_text
 from quizzes.admin.shown import item_label
 from quizzes.models import Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus
@@ -34,7 +35,7 @@ MOST_DRAWN = 50
 LAST = 10_000
 
 
-class QuizForm(ModelForm):
+class QuizForm(RuleForm):
     """A quiz, and how many questions to draw besides those that are chosen by hand."""
 
     drawn = forms.IntegerField(
@@ -60,8 +61,8 @@ class QuizForm(ModelForm):
             self.fields["key"].help_text = _("Part of the address. Empty: made from the title.")
         if "article" in self.fields:
             self.fields["article"].widget = forms.HiddenInput()
-        if "topic" in self.fields:
-            topics: Any = self.fields["topic"]
+        for name in {"topic", "topics"} & set(self.fields):
+            topics: Any = self.fields[name]
             topics.queryset = Topic.objects.filter(article=chosen_article(self))
         if "drawn" in self.fields:
             drawn = self.instance.slots.filter(item=None).count() if self.instance.pk else 10
@@ -117,8 +118,16 @@ class FixedSlots(LabelledRows):
         if form is None or not form.is_valid():
             return
         is_published = self.instance.status == PublicationStatus.PUBLISHED
-        if is_published and not fixed and not form.cleaned_data.get("drawn"):
+        if not is_published or fixed:
+            return
+        text = ""
+        if not form.cleaned_data.get("drawn"):
             text = gettext("A published quiz needs at least one question.")
+        elif not form.askable():
+            text = gettext(
+                "There is no published question to draw on these topics, in these forms."
+            )
+        if text:
             form.add_error("status", text)
             raise forms.ValidationError(text, code="quiz_empty")
 
@@ -168,6 +177,7 @@ class QuizAdmin(OfArticle, ArticleColumn, Admin):
                 ]
             },
         ),
+        RULE_FIELDSET,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
@@ -198,6 +208,7 @@ class QuizAdmin(OfArticle, ArticleColumn, Admin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Places are written as a whole, by the service that counts them through."""
         (fixed,) = formsets
+        form.save_m2m()
         fixed.save(commit=False)  # tells the history what changed
         chosen = [
             (row.cleaned_data.get("position") or LAST, row.cleaned_data["item"])
@@ -209,15 +220,8 @@ class QuizAdmin(OfArticle, ArticleColumn, Admin):
 
     def _warn(self, request: HttpRequest, quiz: Quiz, slots: list[Slot]) -> None:
         drawn = sum(slot.item_id is None for slot in slots)
-        items = Item.objects.filter(article=quiz.article, status=PublicationStatus.PUBLISHED)
-        if quiz.topic_id:
-            items = items.filter(point__fact__topic=quiz.topic_id)
-        available = items.count()
-        if drawn > available:
-            text = gettext("Only %(available)d published questions can be drawn, not %(drawn)d.")
-            self.message_user(
-                request, text % {"available": available, "drawn": drawn}, messages.WARNING
-            )
+        if text := too_few_text(quiz, drawn):
+            self.message_user(request, text, messages.WARNING)
 
     @admin.display(description=_("title"), ordering="title_zh_hans")
     def title_in_both(self, quiz: Quiz) -> SafeString:

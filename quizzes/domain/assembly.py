@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from random import Random
 
 from quizzes.domain.items import (
@@ -29,13 +30,29 @@ SHORTEST_TELLING = 3
 """Answers of fewer characters (14, 3%) are found in stems by chance, and tell nothing there."""
 
 
+class Familiarity(StrEnum):
+    """What a learner has had to do with the points that a question asks.
+
+    NEW: none was met before. KNOWN: each was met, on a card or in a quiz. MIXED: some were, or
+    it asks no point at all.
+    """
+
+    NEW = "new"
+    KNOWN = "known"
+    MIXED = "mixed"
+
+
+Quota = tuple[Familiarity, int]
+"""How many questions of a kind come first."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """An item as drawing sees it.
 
     `id` is the caller's; `asks` and `shows` are keys of points; `topic` is what is spread over;
     `stem` and `answers` are texts of one language, to see whether a stem holds another's answer.
-    `rank` 0 is drawn before 1, where enough go together.
+    `rank` 0 is drawn before 1, where enough go together. `familiarity` is the learner's.
     """
 
     id: int
@@ -46,6 +63,25 @@ class Candidate:
     stem: str = ""
     answers: tuple[str, ...] = ()
     rank: int = 0
+    familiarity: Familiarity = Familiarity.MIXED
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The keys of the facts whose points it asks."""
+        return frozenset(key.rpartition(".")[0] for key in self.asks)
+
+
+def familiarity(asks: frozenset[str], met: frozenset[str]) -> Familiarity:
+    """How new a question is to somebody who met these points.
+
+    >>> familiarity(frozenset({"a.x", "a.y"}), frozenset({"a.x"})).value
+    'mixed'
+    """
+    if not asks:
+        return Familiarity.MIXED
+    if asks <= met:
+        return Familiarity.KNOWN
+    return Familiarity.MIXED if asks & met else Familiarity.NEW
 
 
 def answers_of(content: ItemContent, language: str) -> tuple[str, ...]:
@@ -69,68 +105,81 @@ def _of_gap(gap: Gap, language: str) -> str:
 
 
 def draw(
-    candidates: Sequence[Candidate], count: int, seed: int, taken: Iterable[Candidate] = ()
+    candidates: Sequence[Candidate],
+    count: int,
+    seed: int,
+    taken: Iterable[Candidate] = (),
+    quotas: Iterable[Quota] = (),
 ) -> list[Candidate]:
     """Up to `count` candidates beside those already taken, in the order to ask them.
 
     No two ask one point; none shows what another asks, nor has another's answer in its stem.
-    Topics take turns, and forms within them as far as they can. The same bank and seed draw the
-    same quiz. Fewer come back only where no more were found to go together.
+    Topics take turns, and facts and forms within them as far as they can. `quotas` say how many of
+    a kind come first; where too few of it go together, others fill the places. The same bank and
+    seed draw the same quiz. Fewer come back only where no more were found to go together.
 
     >>> bank = [Candidate(i, frozenset({f"fact.p{i // 2}"}), Form.NUMERIC) for i in range(6)]
     >>> sorted(each.id // 2 for each in draw(bank, 10, seed=1))
     [0, 1, 2]
     """
-    fixed, best = list(taken), list[Candidate]()
+    fixed, wishes, best = list(taken), tuple(quotas), list[Candidate]()
     for attempt in range(ATTEMPTS):
-        drawn = _draw_once(candidates, count, fixed, Random(f"draw|{seed}|{attempt}"))
+        random = Random(f"draw|{seed}|{attempt}")
+        drawn = _Drawing(fixed, random).draw(candidates, count, wishes)
         best = max(best, drawn, key=len)
         if len(best) == count:
             break
     return best
 
 
-def _draw_once(
-    candidates: Sequence[Candidate], count: int, taken: list[Candidate], random: Random
-) -> list[Candidate]:
-    drawing = _Drawing(list(taken))
-    drawn: list[Candidate] = []
-    for rank in sorted({each.rank for each in candidates}):
-        pools = _pools([each for each in candidates if each.rank == rank], random)
-        while pools and len(drawn) < count:
-            drawn += drawing.one_of_each(pools, count - len(drawn))
-    random.shuffle(drawn)
-    return drawn
-
-
-def _pools(candidates: Sequence[Candidate], random: Random) -> list[list[Candidate]]:
+def _pools(candidates: Iterable[Candidate], random: Random) -> dict[str, list[Candidate]]:
     """Candidates of each topic, topics and candidates in an order by lot."""
+    ordered = list(candidates)
     pools: dict[str, list[Candidate]] = defaultdict(list)
-    for each in random.sample(candidates, len(candidates)):
+    for each in random.sample(ordered, len(ordered)):
         pools[each.topic].append(each)
-    return list(pools.values())
+    return pools
 
 
 class _Drawing:
-    """What has been taken so far, and whether one more goes with it."""
+    """What has been taken so far, and what goes with it."""
 
-    def __init__(self, taken: list[Candidate]) -> None:
-        self.taken = taken
-        self.forms = Counter(each.form for each in taken)
+    def __init__(self, fixed: Iterable[Candidate], random: Random) -> None:
+        self.taken = list(fixed)
+        self.random = random
+        self.drawn: list[Candidate] = []
+        self.forms = Counter(each.form for each in self.taken)
+        self.topics = Counter(each.topic for each in self.taken)
+        self.facts = Counter(fact for each in self.taken for fact in each.facts)
 
-    def one_of_each(self, pools: list[list[Candidate]], count: int) -> list[Candidate]:
-        """One from each pool, at most `count`; a pool that has none that fits is dropped."""
-        found: list[Candidate] = []
-        for pool in pools[:count]:
-            one = self._take(pool)
-            if one is None:
-                pools.remove(pool)
+    def draw(
+        self, candidates: Sequence[Candidate], count: int, quotas: tuple[Quota, ...]
+    ) -> list[Candidate]:
+        """By rank; within it first each kind's own places, then what is left, of any kind."""
+        for rank in sorted({each.rank for each in candidates}):
+            ranked = [each for each in candidates if each.rank == rank]
+            for kind, places in quotas:
+                had = sum(each.familiarity == kind for each in self.drawn)
+                wanted = min(places - had, count - len(self.drawn))
+                self._fill([each for each in ranked if each.familiarity == kind], wanted)
+            self._fill(ranked, count - len(self.drawn))
+        self.random.shuffle(self.drawn)
+        return self.drawn
+
+    def _fill(self, candidates: Sequence[Candidate], count: int) -> None:
+        """Up to `count` more, each of the topic that was taken least; ties go by lot."""
+        pools = _pools(candidates, self.random) if count > 0 else {}
+        while pools and count > 0:
+            topic = min(pools, key=lambda each: self.topics[each])
+            found = self._take(pools[topic])
+            if found is None:
+                del pools[topic]
             else:
-                found.append(one)
-        return found
+                self._keep(found)
+                count -= 1
 
     def _take(self, pool: list[Candidate]) -> Candidate | None:
-        """Of the next few that fit, the one whose form was taken least.
+        """Of the next few that fit, the one whose fact, and then whose form, was taken least.
 
         What does not fit now never will, and is dropped. The rest of the pool is not looked at.
         """
@@ -141,17 +190,25 @@ class _Drawing:
                 fitting.append(each)
         if not fitting:
             return None
-        found = min(fitting, key=lambda each: self.forms[each.form])
+        found = min(fitting, key=self._wear)
         pool.extend(each for each in reversed(fitting) if each is not found)
-        self.taken.append(found)
-        self.forms[found.form] += 1
         return found
 
+    def _wear(self, each: Candidate) -> tuple[int, int]:
+        return max((self.facts[fact] for fact in each.facts), default=0), self.forms[each.form]
+
+    def _keep(self, found: Candidate) -> None:
+        self.drawn.append(found)
+        self.taken.append(found)
+        self.forms[found.form] += 1
+        self.topics[found.topic] += 1
+        self.facts.update(found.facts)
+
     def _fits(self, new: Candidate) -> bool:
-        return not any(_gives_away(new, old) for old in self.taken)
+        return not any(gives_away(new, old) for old in self.taken)
 
 
-def _gives_away(one: Candidate, other: Candidate) -> bool:
+def gives_away(one: Candidate, other: Candidate) -> bool:
     """Whether two items must not stand in one quiz."""
     if one.asks & other.asks or one.shows & other.asks or other.shows & one.asks:
         return True

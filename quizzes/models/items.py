@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -28,6 +30,15 @@ FORM_NAMES = {
     Form.MATCHING: _("matching"),
     Form.ORDERING: _("ordering"),
 }
+
+
+LOTS = 2**31
+"""Lots lie in 0 ≤ lot < LOTS, evenly over the bank."""
+
+
+def random_lot() -> int:
+    """A place in the order by lot, in which questions are drawn without sorting the bank."""
+    return secrets.randbelow(LOTS)
 
 
 class Item(models.Model):
@@ -73,6 +84,7 @@ class Item(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    lot = models.PositiveIntegerField(_("lot"), default=random_lot, editable=False)
 
     objects = NaturalKeyManager["Item"]()
 
@@ -80,7 +92,7 @@ class Item(models.Model):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ["article", "id"]
-        indexes = [models.Index(name="item_article_status", fields=["article", "status"])]
+        indexes = [models.Index(name="item_article_lot", fields=["article", "status", "lot"])]
         constraints = [
             models.UniqueConstraint(
                 name="item_generated_once_a_point_and_form",

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.articles import Article, Topic
 from quizzes.models.base import NaturalKeyManager, PublicationStatus
-from quizzes.models.items import Item
+from quizzes.models.items import FORM_NAMES, Item
+
+
+def validate_forms(forms: object) -> None:
+    """A list of forms that exist, each once."""
+    known = {form.value for form in FORM_NAMES}
+    if not isinstance(forms, list) or any(not isinstance(form, str) for form in forms):
+        raise ValidationError(_("Give a list of forms."), code="not_a_list")
+    strange = [form for form in forms if form not in known]
+    if strange or len(set(forms)) < len(forms):
+        text = _("Each form is one of these, and stands once: %(forms)s.")
+        raise ValidationError(text, "unknown_form", {"forms": ", ".join(sorted(known))})
 
 
 class Quiz(models.Model):
@@ -44,12 +56,80 @@ class Quiz(models.Model):
         related_name="+",
     )
 
+    # The rule by which the places without an item are filled.
+    topics = models.ManyToManyField(
+        Topic,
+        verbose_name=_("further topics"),
+        blank=True,
+        related_name="drawn_by",
+        help_text=_(
+            "Questions are drawn from these and from the topic above; where there is none, from"
+            " the whole article."
+        ),
+    )
+    forms = models.JSONField(
+        _("forms"),
+        default=list,
+        blank=True,
+        validators=[validate_forms],
+        help_text=_("Only questions in these forms are drawn. None chosen: all forms."),
+    )
+    new_share = models.PositiveSmallIntegerField(
+        _("new to the learner (%)"),
+        null=True,
+        blank=True,
+        help_text=_("At least this share asks points the learner has not met. Empty: no wish."),
+    )
+    known_share = models.PositiveSmallIntegerField(
+        _("met before (%)"),
+        null=True,
+        blank=True,
+        help_text=_("At least this share asks points met on a card or in a quiz. Empty: no wish."),
+    )
+    draw_seed = models.PositiveIntegerField(
+        _("fixed draw"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Any number: everyone is asked the same questions, and another number draws others."
+            " Empty: drawn anew for each attempt."
+        ),
+    )
+
     objects = NaturalKeyManager["Quiz"]()
 
     class Meta:
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
         ordering = ["article", "topic__position", "key"]
+        constraints = [
+            models.CheckConstraint(
+                name="quiz_new_share_is_percent",
+                condition=Q(new_share__isnull=True) | Q(new_share__lte=100),
+                violation_error_message=_("A share is at most 100 per cent."),
+            ),
+            models.CheckConstraint(
+                name="quiz_known_share_is_percent",
+                condition=Q(known_share__isnull=True) | Q(known_share__lte=100),
+                violation_error_message=_("A share is at most 100 per cent."),
+            ),
+            models.CheckConstraint(
+                name="quiz_shares_at_most_whole",
+                condition=Q(new_share__isnull=True)
+                | Q(known_share__isnull=True)
+                | Q(new_share__lte=100 - F("known_share")),
+                violation_error_message=_("The two shares add up to more than 100 per cent."),
+            ),
+            models.CheckConstraint(
+                name="quiz_fixed_draw_has_no_shares",
+                condition=Q(draw_seed__isnull=True)
+                | Q(new_share__isnull=True, known_share__isnull=True),
+                violation_error_message=_(
+                    "A fixed draw asks everyone the same; shares of new and known points differ"
+                    " by learner. Choose one of the two."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.key

@@ -75,7 +75,7 @@ def start_attempt(
     if opened is not None:
         return opened
     seed = secrets.randbits(62) if seed is None else seed
-    versions = versions_for(quiz, language, seed)
+    versions = versions_for(quiz, language, seed, learner)
     if not versions:
         raise NothingToDrawError
     attempt = Attempt.objects.create(

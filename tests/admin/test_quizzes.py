@@ -83,11 +83,6 @@ def test_a_question_stands_in_a_quiz_once_and_is_of_its_article(teacher_client, 
     assert not Quiz.objects.exists()
 
 
-def test_more_places_than_questions_are_warned_about(teacher_client, article, bank):
-    response = teacher_client.post(ADD, quiz_data(article, drawn="9"), follow=True)
-    assert "Only 4 published questions can be drawn, not 9." in response.content.decode()
-
-
 def test_questions_are_chosen_by_words_of_the_stem(teacher_client, bank):
     response = teacher_client.get(
         reverse("admin:autocomplete"),

@@ -24,7 +24,7 @@ from quizzes.services.corrections import (
     apply_correction,
     preview_correction,
 )
-from quizzes.services.regrading import PlanChangedError
+from quizzes.services.regrade_plans import PlanChangedError
 from quizzes.services.validation import PointDraft
 
 LISTED = 50

@@ -16,11 +16,11 @@ from typing import Any
 from django.db import transaction
 
 from quizzes.domain.marking import mark
-from quizzes.domain.responses import MalformedResponseError, Mark
 from quizzes.models import Attempt, AttemptSlot, Quiz, Response, User
 from quizzes.permissions import own_attempts
 from quizzes.selectors.asked_parts import option_order
 from quizzes.services.drawing import versions_for
+from quizzes.services.response_marks import mark_responses
 from quizzes.services.study_events import lock_learner
 from quizzes.services.study_quiz import record_quiz_evidence
 
@@ -151,18 +151,14 @@ def _keep(
 def submit(attempt_id: uuid.UUID, learner: User, now: datetime) -> Attempt:
     """Mark every answer against the version that was shown, set the score, and tell the memory.
 
-    A question without an answer scores 0. Submitting again returns what the first time found.
+    What was corrected since it was shown is marked as a regrade would mark it. A question without
+    an answer scores 0. Submitting again returns what the first time found.
     Raises Attempt.DoesNotExist.
     """
     attempt = _locked(attempt_id, learner)
     if attempt.submitted_at is not None:
         return attempt
-    responses = list(
-        Response.objects.filter(slot__attempt=attempt).select_related("slot__version__item")
-    )
-    for response in responses:
-        _set_mark(response, attempt.language)
-    Response.objects.bulk_update(responses, ["score", "rule", "read"])
+    responses = mark_responses(attempt, now)
     attempt.submitted_at = now
     attempt.score = min(sum(r.score or 0.0 for r in responses), attempt.max_score)
     attempt.save(update_fields=["submitted_at", "score"])
@@ -173,15 +169,3 @@ def submit(attempt_id: uuid.UUID, learner: User, now: datetime) -> Attempt:
 def _locked(attempt_id: uuid.UUID, learner: User) -> Attempt:
     attempts = own_attempts(learner, Attempt.objects.select_for_update(of=("self",)))
     return attempts.get(pk=attempt_id)
-
-
-def _set_mark(response: Response, language: str) -> None:
-    try:
-        found = mark(response.slot.version.to_content(), response.answer, language)
-    except MalformedResponseError:
-        # It was readable when it was kept. A change of the rules since then must not keep the
-        # learner from submitting; the rule's name tells the teacher where to look.
-        found = Mark(0.0, rule="unreadable")
-    response.score = found.score
-    response.rule = found.rule or ""
-    response.read = found.read[: Response._meta.get_field("read").max_length]

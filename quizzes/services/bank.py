@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from quizzes.domain.codec import digest, encode
 from quizzes.domain.facts import FactBase
@@ -16,6 +16,7 @@ from quizzes.domain.generation import DEFAULT_OPTIONS, MADE_ELSEWHERE, forms_for
 from quizzes.domain.items import ChoiceBody, Form, ItemContent, Refusal
 from quizzes.models import Article, Fact, Item, ItemVersion, Point
 from quizzes.models.base import PublicationStatus, set_text
+from quizzes.selectors.asking import ON_SEVERAL_FACTS
 from quizzes.selectors.fact_base import load_fact_base, load_names
 
 Progress = Callable[[str], object]
@@ -83,7 +84,8 @@ def refresh_items(
     One transaction an article. An item whose content changed gets a new version; one that can no
     longer be made, or whose fact is a draft again, is withdrawn; one whose fact is superseded is
     retired. Teachers' own items and retired ones are left alone. With `only_fact`, its
-    key, items of other facts are not even looked at. Running it again changes nothing.
+    key, items of other facts are not even looked at, save those on several facts that it may be
+    one of. Running it again changes nothing.
     """
     report = Report()
     articles = Article.objects.order_by("key")
@@ -116,6 +118,7 @@ class _Refresh:
         self.only_fact = only_fact
         self.article, self.base, self.settings, self.now = article, base, settings, now
         self.report, self.dry_run = report, dry_run
+        self.beside: set[str] = set()
         self.items = self._existing()
         self.changed: list[tuple[Item, ItemContent]] = []
         self.moved: list[Item] = []
@@ -124,7 +127,8 @@ class _Refresh:
         """Plan every item, then write what differs."""
         wanted: set[Slot] = set()
         for key in self._points():
-            made = [form for form in forms_for(self.base, key) if self._refresh(key, form)]
+            forms = [form for form in forms_for(self.base, key) if self._is_meant(key, form)]
+            made = [form for form in forms if self._refresh(key, form)]
             wanted.update((key, form) for form in made)
             self.report.points += 1
             if not made:
@@ -137,11 +141,30 @@ class _Refresh:
             self._write()
 
     def _points(self) -> list[str]:
-        facts = self.base.facts
         if self.only_fact is None:
             return list(self.base.points)
-        fact = facts.get(self.only_fact)
-        return [point.key for point in fact.points] if fact else []
+        keys = {self.only_fact, *self.beside}
+        facts = [fact for key, fact in self.base.facts.items() if key in keys]
+        return [point.key for fact in facts for point in fact.points]
+
+    def _is_meant(self, key: str, form: Form) -> bool:
+        """Of facts beside the one refreshed, only what asks them together."""
+        is_beside = self.only_fact is not None and key.rpartition(".")[0] != self.only_fact
+        return form in ON_SEVERAL_FACTS if is_beside else True
+
+    def _beside(self, shared: Iterable[Item]) -> set[str]:
+        """The facts that are, were or will be asked in one item with the only one refreshed."""
+        fact = self.base.facts.get(self.only_fact or "")
+        found = {
+            key.rpartition(".")[0]
+            for item in shared
+            if item.current
+            for key in item.current.asks
+            if any(each.startswith(f"{self.only_fact}.") for each in item.current.asks)
+        }
+        if fact is not None and fact.relation:
+            found |= {f.key for f in self.base.facts.values() if f.relation == fact.relation}
+        return found - {self.only_fact or ""}
 
     def _existing(self) -> Mapping[Slot, Item]:
         items = (
@@ -151,7 +174,9 @@ class _Refresh:
             .order_by("pk")
         )
         if self.only_fact is not None:
-            items = items.filter(point__fact__key=self.only_fact)
+            self.beside = self._beside(items.filter(form__in=ON_SEVERAL_FACTS))
+            is_beside = Q(point__fact__key__in=self.beside, form__in=ON_SEVERAL_FACTS)
+            items = items.filter(Q(point__fact__key=self.only_fact) | is_beside)
         return {(_point_key(item), Form(item.form)): item for item in items}
 
     def _refresh(self, key: str, form: Form) -> bool:

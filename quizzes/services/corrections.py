@@ -19,19 +19,26 @@ from django.db import transaction
 
 from quizzes.domain.generation import make_card
 from quizzes.domain.items import ItemContent, Refusal
-from quizzes.models import Attempt, Correction, Fact, FactVersion, Item, Memory, Point, User
+from quizzes.models import (
+    Attempt,
+    AttemptSlot,
+    Correction,
+    Fact,
+    FactVersion,
+    Item,
+    Memory,
+    Point,
+    User,
+)
 from quizzes.models.base import PublicationStatus
+from quizzes.selectors.asking import items_asking
 from quizzes.selectors.fact_history import changed_values
 from quizzes.selectors.study_cards import narrow_base
 from quizzes.services.bank import refresh_items
 from quizzes.services.default_quizzes import ensure_quizzes
 from quizzes.services.facts import save_fact
-from quizzes.services.regrading import (
-    PlanChangedError,
-    RegradePlan,
-    apply_regrade,
-    preview_regrade,
-)
+from quizzes.services.regrade_plans import PlanChangedError, RegradePlan
+from quizzes.services.regrading import apply_regrade, preview_regrade
 from quizzes.services.study_events import lock_learner, plan, write
 from quizzes.services.validation import PointDraft
 
@@ -143,10 +150,15 @@ def _corrected_points(fact: Fact) -> list[str]:
 
 
 def _attempts(fact: Fact) -> list[UUID]:
-    submitted = Attempt.objects.filter(
-        submitted_at__isnull=False, slots__version__item__point__fact=fact
-    )
-    return list(submitted.order_by("pk").distinct().values_list("pk", flat=True))
+    """The submitted attempts that met a question of the fact, also one on several facts.
+
+    Open ones are held as well: who hands in at this moment is marked either before all this, and
+    then counted here, or after it, by the truth of then.
+    """
+    slots = AttemptSlot.objects.filter(version__item__in=items_asking(fact))
+    met = Attempt.objects.filter(pk__in=slots.values("attempt_id")).order_by("pk")
+    held = met.select_for_update().values_list("pk", "submitted_at")
+    return [pk for pk, submitted_at in held if submitted_at is not None]
 
 
 def _memories(fact: Fact, points: Sequence[str]) -> tuple[tuple[int, str], ...]:
@@ -158,7 +170,7 @@ def _memories(fact: Fact, points: Sequence[str]) -> tuple[tuple[int, str], ...]:
 
 def _contents(fact: Fact) -> dict[str, ItemContent]:
     items = Item.objects.filter(
-        point__fact__key=fact.key, status=PublicationStatus.PUBLISHED, current__isnull=False
+        pk__in=items_asking(fact), status=PublicationStatus.PUBLISHED, current__isnull=False
     )
     contents = {}
     for item in items.select_related("current").order_by("key"):

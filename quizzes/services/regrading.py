@@ -2,96 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from quizzes.domain.marking import mark
-from quizzes.domain.marking.corrected import mark_corrected
-from quizzes.domain.responses import MalformedResponseError, Mark
-from quizzes.models import Attempt, AttemptSlot, FactVersion, Regrade, Response, User
-from quizzes.models.base import PublicationStatus
-from quizzes.selectors.fact_history import value_record
+from quizzes.domain.marking.corrected import UNREADABLE
+from quizzes.models import Attempt, AttemptSlot, Regrade, Response, User
+from quizzes.services.marking_anew import RELATIONS, AnewMarker
+from quizzes.services.regrade_evidence import follow_regrade
+from quizzes.services.regrade_plans import NewMark, PlanChangedError, RegradePlan, ScoreChange
 
 PORTION = 500
 SMALL = 1e-9
 
 
-class PlanChangedError(Exception):
-    """What would follow is not what was looked at: somebody changed something meanwhile."""
-
-
-@dataclass(frozen=True)
-class NewMark:
-    """The mark of one question of an attempt; `old` is None where nothing was answered."""
-
-    position: int
-    old: float | None
-    new: float
-    mark: Mark
-    slot_id: int
-    response: Response | None
-
-
-@dataclass(frozen=True)
-class ScoreChange:
-    """An attempt whose score changes, from what to what."""
-
-    attempt: Attempt
-    old: float
-    new: float
-    marks: tuple[NewMark, ...]
-
-
-@dataclass(frozen=True)
-class RegradePlan:
-    """What a regrade would do: the attempts whose score changes, of `looked_at` ones."""
-
-    changes: tuple[ScoreChange, ...]
-    looked_at: int
-
-    @property
-    def digest(self) -> str:
-        """A fingerprint of what would change: the same for the same plan."""
-        told = [
-            [str(each.attempt.pk), each.old, each.new, [[m.position, m.new] for m in each.marks]]
-            for each in self.changes
-        ]
-        return hashlib.sha256(json.dumps(sorted(told)).encode()).hexdigest()
-
-
 def preview_regrade(
-    attempts: Iterable[UUID], changed_points: Collection[str] | None = None
+    attempts: Iterable[UUID],
+    changed_points: Collection[str] | None = None,
+    items: Collection[int] | None = None,
 ) -> RegradePlan:
-    """What marking these submitted attempts by today's truth would change. Three queries.
+    """What marking these submitted attempts by today's truth would change. Constant in queries.
 
     A question counts anew where the value that it asks is not the one of the version that was
-    seen; `changed_points`, by key, says which those are where the caller knows.
+    seen; `changed_points`, by key, says which those are where the caller knows. With `items`,
+    their ids, no other question is looked at.
     """
-    slots = list(
-        AttemptSlot.objects.filter(attempt__in=list(attempts), attempt__submitted_at__isnull=False)
-        .select_related(
-            "attempt__learner",
-            "attempt__quiz",
-            "version__item__current",
-            "version__item__point__fact",
-            "response",
-        )
-        .order_by("attempt_id", "position")
+    found = AttemptSlot.objects.filter(
+        attempt__in=list(attempts), attempt__submitted_at__isnull=False
     )
-    values = _Values(slots, changed_points)
-    found: dict[UUID, list[NewMark]] = {}
+    if items is not None:
+        found = found.filter(version__item__in=list(items))
+    slots = list(found.select_related(*RELATIONS).order_by("attempt_id", "position"))
+    marker = AnewMarker(slots, changed_points)
+    new_marks: dict[UUID, list[NewMark]] = {}
     by_id = {slot.attempt_id: slot.attempt for slot in slots}
     for slot in slots:
-        if (new := _new_mark(slot, values)) is not None:
-            found.setdefault(slot.attempt_id, []).append(new)
-    changes = [_score(by_id[pk], marks) for pk, marks in found.items()]
+        if (new := _new_mark(slot, marker)) is not None:
+            new_marks.setdefault(slot.attempt_id, []).append(new)
+    changes = [_score(by_id[pk], marks) for pk, marks in new_marks.items()]
     return RegradePlan(tuple(changes), len(by_id))
 
 
@@ -103,6 +53,7 @@ def apply_regrade(
     now: datetime,
     reason: str = "",
     changed_points: Collection[str] | None = None,
+    items: Collection[int] | None = None,
 ) -> RegradePlan:
     """Give the scores that were looked at; the earlier ones are kept in Regrade rows.
 
@@ -110,10 +61,11 @@ def apply_regrade(
     """
     ids = list(attempts)
     list(Attempt.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-    plan = preview_regrade(ids, changed_points)
+    plan = preview_regrade(ids, changed_points, items)
     if plan.digest != digest:
         raise PlanChangedError
     _write(plan, by, now, reason)
+    follow_regrade(plan)
     return plan
 
 
@@ -152,49 +104,23 @@ def _score(attempt: Attempt, marks: list[NewMark]) -> ScoreChange:
     return ScoreChange(attempt, old, min(max(new, 0.0), attempt.max_score), tuple(marks))
 
 
-def _new_mark(slot: AttemptSlot, values: _Values) -> NewMark | None:
-    item, response = slot.version.item, getattr(slot, "response", None)
-    answer: Mapping[str, Any] = response.answer if response else {}
-    seen = slot.version.to_content()
-    language = slot.attempt.language
-    if values.changed(slot):
-        today = item.current if item.status == PublicationStatus.PUBLISHED else None
-        if today is not None:
-            today.item = item
-        found = mark_corrected(seen, today.to_content() if today else None, answer, language)
-    elif response is None or not answer:
+def _new_mark(slot: AttemptSlot, marker: AnewMarker) -> NewMark | None:
+    response: Response | None = getattr(slot, "response", None)
+    found = marker.mark(slot, response.answer if response else {})
+    if found is None:
         return None
-    else:
-        try:
-            found = mark(seen, answer, language)
-        except MalformedResponseError:
-            return None
     old = response.score if response else None
     if abs(found.score - (old or 0.0)) < SMALL:
         return None
-    return NewMark(slot.position, old, found.score, found, slot.pk, response)
-
-
-class _Values:
-    """Which questions ask a value that is another one today than in the version that was seen."""
-
-    def __init__(self, slots: list[AttemptSlot], known: Collection[str] | None) -> None:
-        self.known = known
-        points = [slot.version.item.point for slot in slots if slot.version.item.point]
-        facts = {point.fact_id for point in points}
-        versions = FactVersion.objects.filter(fact__in=facts) if known is None and facts else ()
-        self.records = {(each.fact_id, each.number): each.content for each in versions}
-
-    def changed(self, slot: AttemptSlot) -> bool:
-        version, point = slot.version, slot.version.item.point
-        if version.pk == version.item.current_id:
-            return False
-        if self.known is not None:
-            return any(key in self.known for key in version.asks)
-        if point is None:
-            return True  # a teacher's own question: its newest version says what is right
-        then = self.records.get((point.fact_id, version.fact_version or 0))
-        today = self.records.get((point.fact_id, point.fact.version))
-        if then is None or today is None:
-            return False
-        return value_record(then, point.name) != value_record(today, point.name)
+    content = marker.content(slot)
+    answer, language = response.answer if response else {}, slot.attempt.language
+    return NewMark(
+        position=slot.position,
+        old=old,
+        new=found.score,
+        mark=found,
+        slot_id=slot.pk,
+        response=response,
+        parts=content.parts(answer, language) if content and found.rule != UNREADABLE else (),
+        credited=content.credited if content else frozenset(),
+    )

@@ -17,6 +17,7 @@ from quizzes.domain.memory.evidence import QuizAnswer, guessing_chance
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.responses import MalformedResponseError, PartMark
 from quizzes.models import Attempt, Point, Response, Review, User
+from quizzes.services.marking_anew import corrected_since
 from quizzes.services.study import ReviewOutcome, outcome, point_key
 from quizzes.services.study_events import lock_learner, new_review, plan, write
 
@@ -37,14 +38,16 @@ def record_quiz_evidence(
 ) -> list[ReviewOutcome]:
     """Record what the marked answers of an attempt tell of the memory, once for each position.
 
-    Of matching and cloze each part is evidence for the point that it asks. `after_feedback` lists
+    Of matching and cloze each part is evidence for the point that it asks. A point that was
+    corrected since the question was shown is told nothing of. `after_feedback` lists
     positions that were answered when the answer had been shown. Questions without a point, and
     what was left unanswered or blank, tell nothing. See `quizzes.domain.memory.evidence.after_quiz`
     for what an answer counts.
     """
     learner = lock_learner(attempt.learner_id)
     responses = list(_marked(attempt))
-    points = _points(responses)
+    corrected = corrected_since(response.slot for response in responses)
+    points = {k: point for k, point in _points(responses).items() if k not in corrected}
     told = {each.id: each for r in responses for each in _told(attempt, r, points)}
     recorded = set(Review.objects.filter(pk__in=told).values_list("pk", flat=True))
     added = [
@@ -91,10 +94,14 @@ def _told(attempt: Attempt, response: Response, points: dict[str, Point]) -> Ite
             review_id = uuid5(attempt.id, f"{slot.position}/{key}")
             if key in points:
                 yield _Told(review_id, points[key], response, key not in wrong)
-    elif slot.version.item.point and not _is_blank(response) and not _is_between(response):
+    elif point_key(slot.version.item.point) in points and not _says_nothing(response):
         is_right = (response.score or 0.0) >= 1.0
         review_id = uuid5(attempt.id, str(slot.position))
-        yield _Told(review_id, slot.version.item.point, response, is_right)
+        yield _Told(review_id, points[point_key(slot.version.item.point)], response, is_right)
+
+
+def _says_nothing(response: Response) -> bool:
+    return _is_blank(response) or _is_between(response)
 
 
 def _parts(response: Response, language: str) -> list[PartMark]:

@@ -14,7 +14,8 @@ from quizzes.selectors.study import study_queue
 from quizzes.services.attempts import save_response, start_attempt, submit
 from quizzes.services.corrections import apply_correction, preview_correction
 from quizzes.services.publishing import publish_facts
-from quizzes.services.regrading import PlanChangedError, apply_regrade, preview_regrade
+from quizzes.services.regrade_plans import PlanChangedError
+from quizzes.services.regrading import apply_regrade, preview_regrade
 from quizzes.services.study import record_review
 from quizzes.services.study_rebuild import rebuild_memory
 from quizzes.services.validation import PointDraft

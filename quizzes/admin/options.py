@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from quizzes.admin.base import LANGUAGE_NAMES
-from quizzes.domain.items import ChoiceBody, Option
+from quizzes.domain.items import ChoiceBody
 from quizzes.domain.text import Text
+from quizzes.domain.writing.bodies import WrittenOption, choice_of
 from quizzes.models.base import content_languages
-from quizzes.services.writing import option_ids
 
 ROWS = 6
 
@@ -115,13 +115,7 @@ def missing_texts(rows: list[Row], languages: Iterable[str]) -> list[str]:
 
 def to_body(rows: Sequence[Row]) -> ChoiceBody:
     """The rows as the content of a single choice; ids say nothing about the key."""
-    ids = option_ids([row.text for row in rows])
-    return ChoiceBody(
-        tuple(
-            Option(id=letter, text=row.text, is_key=row.is_key, reason=row.reason)
-            for letter, row in zip(ids, rows, strict=True)
-        )
-    )
+    return choice_of([WrittenOption(row.text, row.is_key, row.reason) for row in rows])
 
 
 def to_rows(body: ChoiceBody) -> list[Row]:

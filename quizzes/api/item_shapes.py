@@ -7,8 +7,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from quizzes.api.fact_shapes import KeyField
-from quizzes.api.fields import AliasesField, AmountField, TextField
+from quizzes.api.fields import AmountField, TextField
+from quizzes.api.item_write_shapes import WrittenOptionShape
 from quizzes.domain.codec import encode
 from quizzes.domain.items import (
     ChoiceBody,
@@ -22,11 +22,8 @@ from quizzes.domain.items import (
     TextBody,
     TrueFalseBody,
 )
-from quizzes.models import Article, Item, Unit
+from quizzes.models import Item
 from quizzes.models.base import PublicationStatus
-
-WRITTEN = (Form.SINGLE_CHOICE, Form.TRUE_FALSE, Form.NUMERIC, Form.SHORT_TEXT)
-"""The forms that a teacher can write so far."""
 
 
 class ProofShape(serializers.Serializer):
@@ -44,14 +41,6 @@ class ProofShape(serializers.Serializer):
     @extend_schema_field({"type": "object", "additionalProperties": True})
     def encoded(self, proof: Proof) -> Any:
         return encode(proof.value)
-
-
-class WrittenOptionShape(serializers.Serializer):
-    """One option as a teacher writes it."""
-
-    text = TextField(max_length=1000)
-    is_key = serializers.BooleanField(default=False)
-    reason = TextField(required=False, help_text="Why it is wrong or right; shown afterwards.")
 
 
 class AuthorOptionShape(WrittenOptionShape):
@@ -74,6 +63,7 @@ class AuthorGapShape(serializers.Serializer):
 
     id = serializers.CharField()
     point = serializers.CharField()
+    hint = TextField(help_text="How exactly it is asked (month and year); mostly empty.")
     amount = AmountField(required=False)
     unit = serializers.CharField(required=False)
     bound = serializers.CharField(required=False)
@@ -97,6 +87,7 @@ class AuthorAnswerShape(serializers.Serializer):
     pairs = AuthorPairShape(many=True, required=False, help_text="Matching.")
     spares = serializers.ListField(child=TextField(), required=False, help_text="Matching.")
     order = serializers.ListField(child=TextField(), required=False, help_text="First to last.")
+    text = TextField(required=False, help_text="Cloze: the sentence, with {id} for each gap.")
     gaps = AuthorGapShape(many=True, required=False, help_text="Cloze.")
     proofs = ProofShape(many=True, required=False, help_text="Matching: of each wrong pair.")
 
@@ -175,8 +166,11 @@ def _answer(item: Item) -> dict[str, Any]:
         case OrderingBody(entries=entries, order=order):
             texts = {each.id: each.text for each in entries}
             return {"order": [texts[each] for each in order]}
-        case ClozeBody(gaps=gaps):
-            return {"gaps": [{"id": g.id, "point": g.point, **_written(g.answer)} for g in gaps]}
+        case ClozeBody(text, gaps):
+            filled = [
+                {"id": g.id, "point": g.point, "hint": g.hint, **_written(g.answer)} for g in gaps
+            ]
+            return {"text": text, "gaps": filled}
     return {}
 
 
@@ -202,33 +196,3 @@ def _matched(body: MatchingBody) -> dict[str, Any]:
         "spares": [text for key, text in right.items() if key not in used],
         "proofs": list(body.proofs),
     }
-
-
-class WriteItemShape(serializers.Serializer):
-    """A teacher's own question: the stem, and the members that its form needs."""
-
-    article = KeyField(Article)
-    form = serializers.ChoiceField([form.value for form in WRITTEN])
-    point = serializers.CharField(
-        required=False, allow_null=True, max_length=130, help_text="Whose memory it trains."
-    )
-    status = serializers.ChoiceField(PublicationStatus.choices, default=PublicationStatus.PUBLISHED)
-    stem = TextField(max_length=2000)
-    explanation = TextField(required=False)
-    options = WrittenOptionShape(
-        many=True, required=False, help_text="Single choice: exactly one is right."
-    )
-    in_order = serializers.BooleanField(default=False, help_text="Keep the options in this order.")
-    truth = serializers.BooleanField(required=False, help_text="True/false.")
-    reason = TextField(required=False, help_text="True/false: why.")
-    amount = AmountField(required=False, help_text="Number.")
-    unit = KeyField(Unit, required=False, help_text="Number.")
-    tolerance = AmountField(required=False, min_value=0, help_text="Number; without it: exact.")
-    answer = TextField(required=False, max_length=200, help_text="Short text.")
-    accepted = AliasesField(required=False, help_text="Short text: other ways to write it.")
-
-
-class ItemStatusShape(serializers.Serializer):
-    """Whether learners meet a question."""
-
-    status = serializers.ChoiceField(PublicationStatus.choices)

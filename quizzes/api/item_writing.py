@@ -2,61 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from quizzes.domain.generation.units import unit_text
 from quizzes.domain.items import (
     Body,
-    ChoiceBody,
+    ClozeBody,
     Form,
+    Gap,
     ItemContent,
     NumericBody,
-    Option,
     TextBody,
     TrueFalseBody,
 )
+from quizzes.domain.quality.authored import MOST_ENTRIES
 from quizzes.domain.text import Text
 from quizzes.domain.values.quantities import Quantity
-from quizzes.domain.values.units import answer_units
-from quizzes.models import Article, Point, Unit
-from quizzes.models.base import content_languages
-from quizzes.services.validation import unit_value
-from quizzes.services.writing import option_ids
+from quizzes.domain.writing.bodies import WrittenOption, choice_of, matching_of, ordering_of
+from quizzes.domain.writing.gaps import read_gaps, stem_of
+from quizzes.models import Article, Point
+from quizzes.services.writing import known_units, number_body
 
 Given = Mapping[str, Any]
-MOST_OPTIONS = 10
-NEEDED = {
-    Form.SINGLE_CHOICE: ("options",),
-    Form.TRUE_FALSE: ("truth",),
-    Form.NUMERIC: ("amount", "unit"),
-    Form.SHORT_TEXT: ("answer",),
-}
+LISTS = ("options", "pairs", "spares", "order", "gaps")
 
 
 def content_of(given: Given, point: Point | None) -> ItemContent:
     """The content of a question; ValidationError where the form lacks a member."""
     form = Form(given["form"])
-    if len(given.get("options", ())) > MOST_OPTIONS:
-        error = serializers.ErrorDetail(
-            _("At most %(count)d options.") % {"count": MOST_OPTIONS}, code="max_length"
-        )
-        raise serializers.ValidationError({"options": error})
-    missing = [name for name in NEEDED[form] if given.get(name) in (None, [], Text())]
+    needed, make = WRITERS[form]
+    _refuse_long_lists(given)
+    missing = [name for name in needed if given.get(name) in (None, [], Text())]
     if missing:
         error = serializers.ErrorDetail(_("This form needs it."), code="required")
         raise serializers.ValidationError(dict.fromkeys(missing, error))
+    body = make(given)
     return ItemContent(
         form=form,
         points=(f"{point.fact.key}.{point.name}",) if point else (),
-        stem=given["stem"],
+        stem=stem_of(body) if isinstance(body, ClozeBody) else given["stem"],
         explanation=given.get("explanation", Text()),
-        body=_body(form, given),
+        body=body,
     )
+
+
+def _refuse_long_lists(given: Given) -> None:
+    for name in LISTS:
+        if len(given.get(name, ())) > MOST_ENTRIES:
+            text = _("At most %(count)d of them.") % {"count": MOST_ENTRIES}
+            error = serializers.ErrorDetail(text, code="max_length")
+            raise serializers.ValidationError({name: error})
 
 
 def find_point(article: Article, key: str | None) -> Point | None:
@@ -74,39 +72,61 @@ def find_point(article: Article, key: str | None) -> Point | None:
     return found
 
 
-def _body(form: Form, given: Given) -> Body:
-    match form:
-        case Form.TRUE_FALSE:
-            return TrueFalseBody(given["truth"], reason=given.get("reason", Text()))
-        case Form.NUMERIC:
-            return _numeric(given)
-        case Form.SHORT_TEXT:
-            accepted = (*given["answer"].values(), *given.get("accepted", ()))
-            return TextBody(given["answer"], tuple(dict.fromkeys(accepted)))
-        case _:
-            return _choice(given)
+def _choice(given: Given) -> Body:
+    options = [
+        WrittenOption(each["text"], each["is_key"], each.get("reason", Text()))
+        for each in given["options"]
+    ]
+    return choice_of(options, given["in_order"])
 
 
-def _choice(given: Given) -> ChoiceBody:
-    options = given["options"]
-    ids = option_ids([option["text"] for option in options])
-    return ChoiceBody(
-        tuple(
-            Option(letter, each["text"], each["is_key"], reason=each.get("reason", Text()))
-            for letter, each in zip(ids, options, strict=True)
-        ),
-        given["in_order"],
-    )
+def _true_false(given: Given) -> Body:
+    return TrueFalseBody(given["truth"], reason=given.get("reason", Text()))
 
 
 def _numeric(given: Given) -> NumericBody:
-    known = {unit.key: value for unit in Unit.objects.all() if (value := unit_value(unit))}
-    unit = known[given["unit"].key]
-    quantity = Quantity(given["amount"].normalize(), unit.key)
-    named = {code: unit.symbol or unit_text(unit, quantity, code) for code in content_languages()}
-    return NumericBody(
-        quantity=quantity,
-        unit_name=Text.of(named),
-        tolerance=given.get("tolerance") or Decimal(0),
-        units=answer_units(unit, known),
-    )
+    amount, unit = given["amount"].normalize() + 0, given["unit"].key
+    return number_body(amount, unit, known_units(), given.get("tolerance"))
+
+
+def _short_text(given: Given) -> TextBody:
+    accepted = (*given["answer"].values(), *given.get("accepted", ()))
+    return TextBody(given["answer"], tuple(dict.fromkeys(accepted)))
+
+
+def _matching(given: Given) -> Body:
+    pairs = [(pair["left"], pair["right"]) for pair in given["pairs"]]
+    return matching_of(pairs, given.get("spares", ()))
+
+
+def _ordering(given: Given) -> Body:
+    return ordering_of(given["order"])
+
+
+def _cloze(given: Given) -> Body:
+    if not given.get("gaps"):
+        return read_gaps(given["stem"])
+    gaps = (Gap(each["id"], _gap(each), "", each.get("hint", Text())) for each in given["gaps"])
+    return ClozeBody(given["stem"], tuple(gaps))
+
+
+def _gap(given: Given) -> NumericBody | TextBody:
+    if given.get("amount") is not None:
+        if given.get("unit"):
+            return _numeric(given)
+        quantity = Quantity(given["amount"].normalize() + 0, "")
+        return NumericBody(quantity, tolerance=given.get("tolerance") or quantity.amount * 0)
+    return _short_text({"answer": Text(), **given})
+
+
+WRITERS: dict[Form, tuple[tuple[str, ...], Callable[[Given], Body]]] = {
+    Form.SINGLE_CHOICE: (("options",), _choice),
+    Form.MULTIPLE_CHOICE: (("options",), _choice),
+    Form.TRUE_FALSE: (("truth",), _true_false),
+    Form.NUMERIC: (("amount", "unit"), _numeric),
+    Form.SHORT_TEXT: (("answer",), _short_text),
+    Form.CLOZE: ((), _cloze),
+    Form.MATCHING: (("pairs",), _matching),
+    Form.ORDERING: (("order",), _ordering),
+}
+"""For each form the members it needs, and how its body is made of what was sent."""

@@ -17,7 +17,8 @@ from quizzes.api.base import TeacherView
 from quizzes.api.errors import ConflictError
 from quizzes.api.facts import in_every_language
 from quizzes.api.history_shapes import ItemHistoryShape
-from quizzes.api.item_shapes import ItemShape, ItemStatusShape, WriteItemShape
+from quizzes.api.item_shapes import ItemShape
+from quizzes.api.item_write_shapes import ItemStatusShape, WriteItemShape
 from quizzes.api.item_writing import content_of, find_point
 from quizzes.api.lint_shapes import LintShape
 from quizzes.api.schema import problems

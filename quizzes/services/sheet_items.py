@@ -9,28 +9,25 @@ from typing import Any
 
 from quizzes.domain.formats.item_rows import ItemRow
 from quizzes.domain.formats.tables import CellProblem, Sheet
-from quizzes.domain.generation.units import unit_text
 from quizzes.domain.items import (
     Body,
     ChoiceBody,
     Form,
     ItemContent,
     NumericBody,
-    Option,
     TextBody,
     TrueFalseBody,
 )
 from quizzes.domain.problems import Problem
 from quizzes.domain.quality.authored import languages_of, problems_of
 from quizzes.domain.text import Text
-from quizzes.domain.values.quantities import Quantity
-from quizzes.domain.values.units import answer_units
+from quizzes.domain.writing.bodies import WrittenOption, choice_of
 from quizzes.models import Article, Item, Point, User
-from quizzes.models.base import PublicationStatus, content_languages
+from quizzes.models.base import PublicationStatus
 from quizzes.services.explaining import item_problem_text
 from quizzes.services.sheet_names import Names, NotFoundError
 from quizzes.services.sheet_plans import ItemDraft, Outcome, RecordPlan
-from quizzes.services.writing import option_ids
+from quizzes.services.writing import number_body
 
 _AT_ONCE = 400
 _KEY = re.compile(r"[-\w.]{1,160}", re.ASCII)
@@ -128,14 +125,9 @@ class ItemPlanner:
                 return _choice(row)
 
     def _numeric(self, row: ItemRow) -> NumericBody:
-        known = self.names.unit_values
-        unit = known[self.names.unit(row.unit).key]
         assert row.amount is not None  # a row without one has a problem
-        quantity = Quantity(row.amount, unit.key)
-        named = {
-            each: unit.symbol or unit_text(unit, quantity, each) for each in content_languages()
-        }
-        return NumericBody(quantity, Text.of(named), row.tolerance, answer_units(unit, known))
+        unit = self.names.unit(row.unit).key
+        return number_body(row.amount, unit, self.names.unit_values, row.tolerance)
 
     # Refusing ----------------------------------------------------------------------------------
 
@@ -166,14 +158,7 @@ class ItemPlanner:
 
 
 def _choice(row: ItemRow) -> ChoiceBody:
-    """Ids are dealt by lot, drawn from the words: they say nothing about the key."""
-    ids = option_ids([option.text for option in row.options])
-    return ChoiceBody(
-        tuple(
-            Option(letter, option.text, option.is_key, reason=option.reason)
-            for letter, option in zip(ids, row.options, strict=True)
-        )
-    )
+    return choice_of([WrittenOption(each.text, each.is_key, each.reason) for each in row.options])
 
 
 def _with_ids_of(was: Item | None, content: ItemContent) -> ItemContent:

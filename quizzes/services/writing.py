@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-import string
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from random import Random
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
 
 from quizzes.domain.codec import digest
-from quizzes.domain.items import ItemContent
+from quizzes.domain.generation.units import unit_text
+from quizzes.domain.items import ItemContent, NumericBody
 from quizzes.domain.problems import ProblemsError
 from quizzes.domain.quality.authored import languages_of, problems_of
 from quizzes.domain.text import Text
+from quizzes.domain.values.quantities import Quantity
+from quizzes.domain.values.units import Unit, answer_units
 from quizzes.models import Article, Item, Point, User
-from quizzes.models.base import PublicationStatus
+from quizzes.models import Unit as UnitRecord
+from quizzes.models.base import PublicationStatus, content_languages
 from quizzes.services.bank import new_version
+from quizzes.services.validation import unit_value
 
 
-def option_ids(texts: Sequence[Text]) -> list[str]:
-    """Ids for the options of a question in the order written, dealt by lot.
+def number_body(
+    amount: Decimal, unit_key: str, known: Mapping[str, Unit], tolerance: Decimal | None = None
+) -> NumericBody:
+    """A number to enter, with the unit's name in every language and all units that convert."""
+    unit = known[unit_key]
+    quantity = Quantity(amount, unit.key)
+    named = {each: unit.symbol or unit_text(unit, quantity, each) for each in content_languages()}
+    return NumericBody(quantity, Text.of(named), tolerance or Decimal(0), answer_units(unit, known))
 
-    A teacher who always writes the key first must not give it away by its id. The lot is drawn
-    from the words, so that the same question written again is the same.
-    """
-    ids = list(string.ascii_lowercase[: len(texts)])
-    Random(json.dumps([dict(text) for text in texts], sort_keys=True)).shuffle(ids)
-    return ids
+
+def known_units() -> dict[str, Unit]:
+    """Every unit that is kept, by key. One query."""
+    return {unit.key: value for unit in UnitRecord.objects.all() if (value := unit_value(unit))}
 
 
 @transaction.atomic

@@ -117,7 +117,26 @@ def test_every_form_can_be_written(
     [
         ({"form": "true_false"}, ("truth", "required")),
         ({"form": "numeric", "amount": "1", "unit": "mile"}, ("unit", "does_not_exist")),
-        ({"form": "cloze"}, ("form", "invalid_choice")),
+        ({"form": "essay"}, ("form", "invalid_choice")),
+        ({"form": "cloze"}, ("stem.en", "no_gap")),
+        ({"form": "cloze", "stem": {"en": "{Aksu"}}, ("stem.en", "brace_open")),
+        (
+            {"form": "cloze", "gaps": [{"id": "a", "answer": {"en": "x", "zh-hans": "x"}}]},
+            ("gaps", "gaps_not_once"),
+        ),
+        ({"form": "multiple_choice", "options": []}, ("options", "required")),
+        (
+            {"form": "multiple_choice", "options": [{"text": {"en": x}} for x in "ab"]},
+            ("options", "right_and_wrong_options"),
+        ),
+        ({"form": "matching"}, ("pairs", "required")),
+        (
+            {"form": "matching", "pairs": [{"left": {"en": "a"}, "right": {"en": "b"}}]},
+            ("pairs", "pairs_too_few"),
+        ),
+        ({"form": "matching", "pairs": [{"left": {"en": "a"}}]}, ("pairs.0.right", "required")),
+        ({"form": "ordering", "order": [{"en": "a"}] * 11}, ("order", "max_length")),
+        ({"form": "ordering", "order": [{"en": "a"}] * 3}, ("order", "option_repeated")),
         ({"options": []}, ("options", "required")),
         ({"options": [{"text": {"en": "A", "zh-hans": "甲"}}] * 11}, ("options", "max_length")),
         ({"options": [{"text": {"en": "A", "zh-hans": "甲"}}]}, ("options", "options_too_few")),
@@ -134,6 +153,75 @@ def test_what_is_wrong_with_a_question_is_told(
     errors = {(error["field"], error["code"]) for error in refused.json()["errors"]}
     assert expected in errors
     assert not Item.objects.exists()
+
+
+def test_several_options_may_be_right(teacher_api: APIClient, article: Article) -> None:
+    options = [{"text": {"en": each}, "is_key": each in "ac"} for each in "abcd"]
+    made = teacher_api.post(ITEMS, own(form="multiple_choice", options=options, explanation={}))
+    assert made.status_code == 201, made.content
+    assert [option["is_key"] for option in made.json()["options"]] == [True, False, True, False]
+    assert len(made.json()["right"]) == 2
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {
+            "form": "matching",
+            "pairs": [
+                {
+                    "left": {"en": "Aksu", "zh-hans": "阿克苏"},
+                    "right": {"en": "x", "zh-hans": "甲"},
+                },
+                {"left": {"en": "Hotan", "zh-hans": "和田"}, "right": {"en": "y", "zh-hans": "乙"}},
+            ],
+            "spares": [{"en": "z", "zh-hans": "丙"}],
+        },
+        {"form": "ordering", "order": [{"en": each, "zh-hans": f"第{each}"} for each in "acb"]},
+        {
+            "form": "cloze",
+            "stem": {"en": "{a} had {b}.", "zh-hans": "{b}人在{a}。"},
+            "gaps": [
+                {
+                    "id": "a",
+                    "answer": {"en": "Aksu", "zh-hans": "阿克苏"},
+                    "accepted": ["Aqsu"],
+                    "hint": {"en": "a city", "zh-hans": "城市"},
+                },
+                {"id": "b", "amount": "9500", "unit": "person", "tolerance": "50"},
+            ],
+        },
+    ],
+    ids=["matching", "ordering", "cloze"],
+)
+def test_forms_in_parts_are_written_and_read_back_as_they_were_sent(
+    teacher_api: APIClient, article: Article, members: dict[str, Any]
+) -> None:
+    make_unit()
+    made = teacher_api.post(ITEMS, own(**members))
+    assert made.status_code == 201, made.content
+    assert sorted(made.json()["languages"]) == ["en", "zh-hans"]
+    answer = made.json()["answer"]
+    for name in ("pairs", "gaps"):
+        for sent, told in zip(members.get(name, []), answer.get(name, []), strict=True):
+            assert {**told, **sent, "accepted": None} == {**told, "accepted": None}
+    for name in ("order", "spares"):
+        assert answer.get(name) == members.get(name)
+    assert made.json()["version"] == 1
+    key = made.json()["key"]
+    assert teacher_api.put(f"{ITEMS}{key}/", own(**members)).json()["version"] == 1
+
+
+def test_the_gaps_of_a_sentence_can_stand_in_the_sentence(
+    teacher_api: APIClient, article: Article
+) -> None:
+    stem = {"en": "{Aksu | Aqsu} had {9500}.", "zh-hans": "{2: 9500}人在{1: 阿克苏}。"}
+    made = teacher_api.post(ITEMS, own(form="cloze", stem=stem))
+    assert made.status_code == 201, made.content
+    assert made.json()["stem"]["zh-hans"] == "＿＿＿(2)人在＿＿＿(1)。"
+    first, second = made.json()["answer"]["gaps"]
+    assert first["accepted"] == ["Aksu", "阿克苏", "Aqsu"]
+    assert second["amount"] == "9500"
 
 
 def test_writing_it_anew_makes_a_version_and_keeps_the_old_one(

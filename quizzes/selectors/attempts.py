@@ -250,7 +250,9 @@ def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
         score=attempt.score,
         max_score=attempt.max_score,
         questions=tuple(
-            _withheld(slot, attempt.language) if waits else _reviewed(slot, attempt.language)
+            _withheld(slot, attempt.language)
+            if waits
+            else reviewed_question(slot, attempt.language)
             for slot, waits in zip(slots, _waiting(attempt, slots, is_own), strict=True)
         ),
     )
@@ -347,7 +349,8 @@ def _question(slot: AttemptSlot, wanted: str) -> QuestionView:
     )
 
 
-def _reviewed(slot: AttemptSlot, wanted: str) -> ReviewedQuestion:
+def reviewed_question(slot: AttemptSlot, wanted: str) -> ReviewedQuestion:
+    """A marked question with its answer; whether it may be shown is for the caller to know."""
     question, response = _question(slot, wanted), _response(slot)
     body: Body = decode(slot.version.body)
     options = _reviewed_options(slot, body, question)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from quizzes.selectors.articles import list_articles
 from quizzes.selectors.home import Suggestion, suggested_quiz, waiting_quizzes
+from quizzes.selectors.mistakes import mistakes, to_practise
 from quizzes.selectors.study import StudyCounts, study_queue
 from quizzes.web.languages import content_language
 from quizzes.web.users import learner_of
@@ -22,7 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
         articles = list_articles(request.user, language)[:3]
         return render(request, "home/welcome.html", {"articles": articles})
     waiting = waiting_quizzes(request.user, language)
-    counts = study_queue(learner_of(request), timezone.now()).counts
+    learner, now = learner_of(request), timezone.now()
+    counts = study_queue(learner, now).counts
     suggestion = suggested_quiz(request.user, language)
     context = {
         "next": next_thing(bool(waiting), counts, suggestion),
@@ -30,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "cards": counts.due + counts.new,
         "suggestion": suggestion,
+        "mistakes": len(to_practise(mistakes(learner, now))),
     }
     return render(request, "home/home.html", context)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from quizzes.selectors.answer_words import with_unit
 from quizzes.selectors.attempts import ResultView, ReviewedQuestion
 from quizzes.services.explaining import accepted_text
 from quizzes.web.answers import is_answered
@@ -53,16 +54,6 @@ def _given(reviewed: ReviewedQuestion) -> str:
     if "number" in answer:
         return with_unit(str(answer["number"]), reviewed.question.unit)
     return str(answer.get("text", ""))
-
-
-def with_unit(number: str, unit: str) -> str:
-    """What was written, with the unit that stood beside the field.
-
-    >>> with_unit("200", "mu"), with_unit("95", "%"), with_unit("200", "亩"), with_unit("7", "")
-    ('200 mu', '95%', '200亩', '7')
-    """
-    is_latin_word = unit[:1].isascii() and unit[:1].isalpha()
-    return f"{number} {unit}" if is_latin_word else f"{number}{unit}"
 
 
 def outcome(reviewed: ReviewedQuestion) -> Outcome:

@@ -20,8 +20,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.domain.memory.settings import Rating
+from quizzes.models import User
 from quizzes.selectors.corrected import CorrectionNote, correction_note
-from quizzes.selectors.study import CardView, find_card, is_kept_back, next_card, study_queue
+from quizzes.selectors.mistakes import mistakes, to_practise
+from quizzes.selectors.study import (
+    CardView,
+    StudyCounts,
+    find_card,
+    is_kept_back,
+    next_card,
+    study_queue,
+)
 from quizzes.services.study import ReviewError, record_review, undo_last_review
 from quizzes.web.languages import content_language
 from quizzes.web.users import learner_of
@@ -39,17 +48,19 @@ WORDS = {
 
 
 def _scope(request: HttpRequest) -> dict[str, Any]:
-    """What of the queue is studied: an article, a topic, more new cards than the day's."""
+    """What is studied: an article, a topic, more new cards than the day's; or the mistakes."""
     asked = request.POST if request.method == "POST" else request.GET
     scope: dict[str, Any] = {name: asked[name] for name in ("article", "topic") if asked.get(name)}
     if asked.get("more") == "1":
         scope["more_new"] = MORE_NEW
+    if asked.get("mistakes") == "1":
+        scope["mistakes"] = True
     return scope
 
 
 def _query(scope: dict[str, Any]) -> str:
-    fields = {name: value for name, value in scope.items() if name != "more_new"}
-    return urlencode(fields | ({"more": 1} if "more_new" in scope else {}))
+    named = {"more_new": "more", "mistakes": "mistakes"}
+    return urlencode({named.get(k, k): 1 if k in named else v for k, v in scope.items()})
 
 
 def _to(name: str, scope: dict[str, Any], *args: str) -> HttpResponseRedirect:
@@ -61,18 +72,36 @@ def _to(name: str, scope: dict[str, Any], *args: str) -> HttpResponseRedirect:
 @login_required
 @require_safe
 def study(request: HttpRequest) -> HttpResponse:
-    scope = _scope(request)
-    card, counts = next_card(
-        learner_of(request), timezone.now(), content_language(request), **scope
-    )
-    context = {
+    scope, now, language = _scope(request), timezone.now(), content_language(request)
+    if "mistakes" in scope:
+        return _practise(request, scope)
+    card, counts = next_card(learner_of(request), now, language, **scope)
+    context = _front(request, card, counts, scope)
+    return render(request, "study/front.html" if card else "study/empty.html", context)
+
+
+def _front(
+    request: HttpRequest, card: CardView | None, counts: StudyCounts, scope: dict[str, Any]
+) -> dict[str, Any]:
+    return {
         "card": card,
         "correction": card and _correction(request, card.point),
         "counts": counts,
         "query": _query(scope),
         "scope": scope,
     }
-    return render(request, "study/front.html" if card else "study/empty.html", context)
+
+
+def _practise(request: HttpRequest, scope: dict[str, Any]) -> HttpResponse:
+    """The card of the mistake that was answered longest ago, until each was right today."""
+    learner, now, language = learner_of(request), timezone.now(), content_language(request)
+    found = mistakes(learner, now, scope.get("article"), scope.get("topic"))
+    due = to_practise(found)
+    cards = (find_card(learner, each.point, now, language) for each in due)
+    card = next(filter(None, cards), None)
+    context = _front(request, card, study_queue(learner, now).counts, scope)
+    context |= {"to_practise": len(due), "left": len(found)}
+    return render(request, "study/front.html" if card else "mistakes/done.html", context)
 
 
 @never_cache
@@ -92,13 +121,24 @@ def answer(request: HttpRequest, point: str) -> HttpResponse:
     context = {
         "card": card,
         "correction": _correction(request, point),
-        "counts": study_queue(learner, now, **scope).counts,
+        "counts": study_queue(learner, now, **_cards_of(scope)).counts,
+        "to_practise": _left_to_practise(learner, now, scope),
         "query": _query(scope),
         "scope": scope,
         "ratings": _ratings(card),
         "review_id": uuid.uuid4(),
     }
     return render(request, "study/back.html", context)
+
+
+def _cards_of(scope: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in scope.items() if name != "mistakes"}
+
+
+def _left_to_practise(learner: User, now: datetime, scope: dict[str, Any]) -> int:
+    if "mistakes" not in scope:
+        return 0
+    return len(to_practise(mistakes(learner, now, scope.get("article"), scope.get("topic"))))
 
 
 def _correction(request: HttpRequest, point: str) -> CorrectionNote | None:

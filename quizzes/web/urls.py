@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from quizzes.web import accounts, articles, attempts, design, home, scores, study, theme
+from quizzes.web import (
+    accounts,
+    articles,
+    attempts,
+    design,
+    home,
+    mistakes,
+    scores,
+    study,
+    theme,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -18,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     path("study/", study.study, name="study"),
     path("study/undo/", study.undo, name="undo"),
     path("study/cards/<str:point>/", study.answer, name="card"),
+    path("mistakes/", mistakes.book, name="mistakes"),
+    path("mistakes/mistakes.csv", mistakes.export, name="mistakes_csv"),
     path("scores/", scores.scores, name="scores"),
     path("preferences/", accounts.Preferences.as_view(), name="preferences"),
     path("accounts/login/", accounts.SignIn.as_view(), name="login"),

@@ -1,0 +1,119 @@
+"""The mistakes book of a learner, followed from the answers themselves: there is no second truth.
+
+What an open attempt asks is left out whole: that an answer was wrong would tell something too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+
+from quizzes.domain.memory.settings import Rating, Settings, study_day
+from quizzes.domain.mistakes import Answered, Standing, standing
+from quizzes.models import Correction, Fact, Point, Review, User
+from quizzes.selectors.attempts import facts_being_asked
+from quizzes.selectors.study_settings import settings_for
+from quizzes.selectors.told_answers import Answer, told_answers
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A point in the book: its key, where it stands, and its answers, oldest first.
+
+    `is_due`: a right answer today would bring it nearer to leaving.
+    """
+
+    point_id: int
+    point: str
+    fact_id: int
+    standing: Standing
+    answers: tuple[Answer, ...]
+    is_due: bool
+
+    @property
+    def missed(self) -> Answer:
+        """The last wrong answer in a quiz."""
+        return next(a for a in reversed(self.answers) if not a.is_right and not a.is_card)
+
+
+def mistakes(
+    learner: User, now: datetime, article: str | None = None, topic: str | None = None
+) -> list[Mistake]:
+    """The points in a learner's book, in the order of articles, topics and passages.
+
+    Of everything, or of an article, or one topic of it, by their keys. At most eight queries.
+    """
+    settings = settings_for(learner)
+    today, asked = study_day(now, settings), facts_being_asked(learner)
+    inside = _inside(learner, settings)
+    found = [
+        Mistake(pk, f"{fact}.{name}", fact_id, *inside[pk], inside[pk][0].is_due(today))
+        for pk, fact, name, fact_id in _published(inside, article, topic)
+        if fact not in asked
+    ]
+    return [each for each in found if asked.isdisjoint(each.missed.facts)]
+
+
+def _inside(learner: User, settings: Settings) -> dict[int, tuple[Standing, tuple[Answer, ...]]]:
+    """Where each point in the book stands, and the answers that count."""
+    told = told_answers(learner)
+    missed = [point for point, each in told.items() if not all(a.is_right for a in each)]
+    cards, corrected = _cards(learner, missed), _corrected(missed)
+    inside = {}
+    for point in missed:
+        answers = sorted([*told[point], *cards.get(point, ())], key=lambda each: each.at)
+        since = corrected.get(point)
+        valid = tuple(each for each in answers if since is None or each.seen_at >= since)
+        found = _standing(valid, settings)
+        if found.is_in:
+            inside[point] = found, valid
+    return inside
+
+
+def to_practise(found: Iterable[Mistake]) -> list[Mistake]:
+    """Those that are due: what was answered longest ago comes first, so that what was missed just
+    now comes back at the end."""
+    due = (each for each in found if each.is_due)
+    return sorted(due, key=lambda each: (each.answers[-1].at, each.point_id))
+
+
+def _standing(answers: Iterable[Answer], settings: Settings) -> Standing:
+    return standing(
+        Answered(study_day(answer.at, settings), answer.is_right, answer.is_card)
+        for answer in answers
+    )
+
+
+def _cards(learner: User, points: Iterable[int]) -> dict[int, list[Answer]]:
+    cards = Review.objects.filter(
+        learner=learner, point__in=points, source=Review.Source.CARD, after_feedback=False
+    )
+    found: dict[int, list[Answer]] = {}
+    for point, rating, at in cards.order_by().values_list("point_id", "rating", "reviewed_at"):
+        found.setdefault(point, []).append(Answer(at, at, rating != Rating.AGAIN))
+    return found
+
+
+def _corrected(points: Iterable[int]) -> dict[int, datetime]:
+    """When the truth of a point was last corrected: what was asked before counts no more."""
+    rows = Correction.objects.filter(point__in=points).order_by().values_list("point_id")
+    return dict(rows.annotate(at=Max("at")))
+
+
+def _published(
+    points: Iterable[int], article: str | None, topic: str | None
+) -> Iterable[tuple[int, str, str, int]]:
+    """Id, fact, name and id of the fact of those points that learners may see."""
+    rows = Point.objects.filter(pk__in=points, fact__status=Fact.Status.PUBLISHED)
+    if article is not None:
+        rows = rows.filter(fact__article__key=article)
+    if topic is not None:
+        rows = rows.filter(fact__topic__key=topic)
+    order = (
+        *("-fact__article__published_on", "fact__article__key", "fact__topic__position"),
+        *("fact__topic__key", "fact__passage__number", "fact_id", "position", "pk"),
+    )
+    return rows.order_by(*order).values_list("pk", "fact__key", "name", "fact_id")

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID, uuid5
 
-from quizzes.models import AttemptSlot, Fact, Response
-from quizzes.selectors.attempts import ReviewedQuestion, reviewed_question
+from django.db.models import Q
+
+from quizzes.domain.items import Form
+from quizzes.models import AttemptSlot, Fact, User
+from quizzes.selectors.attempts import ReviewedQuestion, facts_being_asked, reviewed_question
 from quizzes.selectors.mistakes import Mistake
 from quizzes.selectors.words import Words, words_of
+
+FORMS_ON_SEVERAL_POINTS = (Form.MATCHING, Form.CLOZE)
 
 
 @dataclass(frozen=True)
@@ -29,24 +35,49 @@ class MistakeEntry:
     reviewed: ReviewedQuestion
 
 
-def mistake_entries(found: Sequence[Mistake], language: str) -> list[MistakeEntry]:
-    """The entries of some mistakes, in their order; two queries for any number of them."""
-    responses = {mistake.missed.response for mistake in found}
-    slots = AttemptSlot.objects.filter(response__in=responses).select_related(
-        "version__item__point__fact__passage__article", "response"
-    )
-    by_response = {_response_of(slot).pk: slot for slot in slots}
+def mistake_entries(learner: User, found: Sequence[Mistake], language: str) -> list[MistakeEntry]:
+    """The entries of some mistakes, in their order; four queries for any number of them.
+
+    Left out is a question of which an open attempt asks another fact.
+    """
+    slots, asked = _slots(learner, found), facts_being_asked(learner)
     facts = Fact.objects.select_related("topic", "article").in_bulk({m.fact_id for m in found})
     return [
-        _entry(each, by_response[each.missed.response], facts[each.fact_id], language)
+        _entry(each, slots[each.missed.review], facts[each.fact_id], language)
         for each in found
-        if each.missed.response in by_response
+        if each.missed.review in slots
+        and asked.isdisjoint(map(_fact_of, slots[each.missed.review].version.asks))
     ]
 
 
-def _response_of(slot: AttemptSlot) -> Response:
-    response: Response = slot.response
-    return response
+def _fact_of(point: str) -> str:
+    return point.rpartition(".")[0]
+
+
+def evidence_id(attempt: UUID, position: int, point: str = "") -> UUID:
+    """The id of the review that an answer leaves: of a question, or of one point in its parts."""
+    return uuid5(attempt, f"{position}/{point}" if point else str(position))
+
+
+def _slots(learner: User, found: Sequence[Mistake]) -> dict[UUID, AttemptSlot]:
+    """The questions in which points were last missed, by the id of the review that says so."""
+    missed = {each.missed.review for each in found}
+    answered = AttemptSlot.objects.filter(attempt__learner=learner, response__isnull=False)
+    points = Q(version__item__point__in=[each.point_id for each in found])
+    several = Q(version__item__form__in=FORMS_ON_SEVERAL_POINTS)
+    rows = answered.filter(points | several).values_list(
+        "pk", "attempt_id", "position", "version__asks"
+    )
+    by_review = {
+        review: pk
+        for pk, attempt, position, asks in rows
+        for key in ("", *asks)
+        if (review := evidence_id(attempt, position, key)) in missed
+    }
+    slots = AttemptSlot.objects.select_related(
+        "version__item__point__fact__passage__article", "response"
+    ).in_bulk(set(by_review.values()))
+    return {review: slots[pk] for review, pk in by_review.items()}
 
 
 def _entry(mistake: Mistake, slot: AttemptSlot, fact: Fact, language: str) -> MistakeEntry:

@@ -1,6 +1,7 @@
-"""The mistakes book of a learner, followed from the answers themselves: there is no second truth.
+"""The mistakes book of a learner, followed from the events of review: there is no second truth.
 
-What an open attempt asks is left out whole: that an answer was wrong would tell something too.
+Quizzes and cards leave these events for the memory, and a regrade puts them right; so does the
+book. What an open attempt asks is left out whole: that it was missed before would tell something.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -16,7 +18,16 @@ from quizzes.domain.mistakes import Answered, Standing, standing
 from quizzes.models import Correction, Fact, Point, Review, User
 from quizzes.selectors.attempts import facts_being_asked
 from quizzes.selectors.study_settings import settings_for
-from quizzes.selectors.told_answers import Answer, told_answers
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer that told of a point, in a quiz or on a card: a review, by its id."""
+
+    review: UUID
+    at: datetime
+    is_right: bool
+    is_card: bool
 
 
 @dataclass(frozen=True)
@@ -44,33 +55,16 @@ def mistakes(
 ) -> list[Mistake]:
     """The points in a learner's book, in the order of articles, topics and passages.
 
-    Of everything, or of an article, or one topic of it, by their keys. At most eight queries.
+    Of everything, or of an article, or one topic of it, by their keys. Four queries.
     """
     settings = settings_for(learner)
     today, asked = study_day(now, settings), facts_being_asked(learner)
     inside = _inside(learner, settings)
-    found = [
+    return [
         Mistake(pk, f"{fact}.{name}", fact_id, *inside[pk], inside[pk][0].is_due(today))
         for pk, fact, name, fact_id in _published(inside, article, topic)
         if fact not in asked
     ]
-    return [each for each in found if asked.isdisjoint(each.missed.facts)]
-
-
-def _inside(learner: User, settings: Settings) -> dict[int, tuple[Standing, tuple[Answer, ...]]]:
-    """Where each point in the book stands, and the answers that count."""
-    told = told_answers(learner)
-    missed = [point for point, each in told.items() if not all(a.is_right for a in each)]
-    cards, corrected = _cards(learner, missed), _corrected(missed)
-    inside = {}
-    for point in missed:
-        answers = sorted([*told[point], *cards.get(point, ())], key=lambda each: each.at)
-        since = corrected.get(point)
-        valid = tuple(each for each in answers if since is None or each.seen_at >= since)
-        found = _standing(valid, settings)
-        if found.is_in:
-            inside[point] = found, valid
-    return inside
 
 
 def to_practise(found: Iterable[Mistake]) -> list[Mistake]:
@@ -80,25 +74,38 @@ def to_practise(found: Iterable[Mistake]) -> list[Mistake]:
     return sorted(due, key=lambda each: (each.answers[-1].at, each.point_id))
 
 
-def _standing(answers: Iterable[Answer], settings: Settings) -> Standing:
-    return standing(
-        Answered(study_day(answer.at, settings), answer.is_right, answer.is_card)
-        for answer in answers
-    )
+def _inside(learner: User, settings: Settings) -> dict[int, tuple[Standing, tuple[Answer, ...]]]:
+    """Where each point in the book stands, and the answers that count."""
+    answers = _answers(learner)
+    corrected = _corrected(answers)
+    inside = {}
+    for point, made in answers.items():
+        since = corrected.get(point)
+        valid = tuple(each for each in made if since is None or each.at >= since)
+        found = standing(
+            Answered(study_day(each.at, settings), each.is_right, each.is_card) for each in valid
+        )
+        if found.is_in:
+            inside[point] = found, valid
+    return inside
 
 
-def _cards(learner: User, points: Iterable[int]) -> dict[int, list[Answer]]:
-    cards = Review.objects.filter(
-        learner=learner, point__in=points, source=Review.Source.CARD, after_feedback=False
-    )
+def _answers(learner: User) -> dict[int, list[Answer]]:
+    """The answers on each point that was ever missed in a quiz, oldest first."""
+    told = Review.objects.filter(learner=learner, after_feedback=False).order_by()
+    missed = told.filter(source=Review.Source.QUIZ, rating=Rating.AGAIN).values("point")
+    rows = told.filter(point__in=missed).order_by("reviewed_at", "received_at", "id")
+    columns = rows.values_list("point_id", "id", "reviewed_at", "rating", "source")
     found: dict[int, list[Answer]] = {}
-    for point, rating, at in cards.order_by().values_list("point_id", "rating", "reviewed_at"):
-        found.setdefault(point, []).append(Answer(at, at, rating != Rating.AGAIN))
+    for point, review, at, rating, source in columns:
+        is_card = source == Review.Source.CARD
+        answer = Answer(review, at, rating != Rating.AGAIN, is_card)
+        found.setdefault(point, []).append(answer)
     return found
 
 
 def _corrected(points: Iterable[int]) -> dict[int, datetime]:
-    """When the truth of a point was last corrected: what was asked before counts no more."""
+    """When the truth of a point was last corrected: what was answered before counts no more."""
     rows = Correction.objects.filter(point__in=points).order_by().values_list("point_id")
     return dict(rows.annotate(at=Max("at")))
 

@@ -54,7 +54,7 @@ def book(request: HttpRequest) -> HttpResponse:
     place = request.GET.get("answers", "")
     found = mistakes(learner, now, article)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    entries = mistake_entries(page.object_list, content_language(request))
+    entries = mistake_entries(learner, list(page.object_list), content_language(request))
     context = {
         "lines": [_line(number, e) for number, e in enumerate(entries, page.start_index())],
         "page": page,
@@ -92,8 +92,9 @@ def _joined(texts: tuple[str, ...], language: str) -> str:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The whole book as a table."""
-    found = mistakes(learner_of(request), timezone.now(), request.GET.get("article") or None)
-    entries = mistake_entries(found, content_language(request))
+    learner = learner_of(request)
+    found = mistakes(learner, timezone.now(), request.GET.get("article") or None)
+    entries = mistake_entries(learner, found, content_language(request))
     heading = [
         *(_("Article"), _("Topic"), _("Question"), _("Your answer"), _("Right answer")),
         *(_("Why"), _("Passage"), _("Times missed"), _("Last missed"), _("Right on days since")),

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,12 +16,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from quizzes.domain.items import Form, Pair
 from quizzes.domain.memory.settings import Rating
-from quizzes.models import Correction, Fact, FactVersion, Point, Quiz, User
+from quizzes.models import Correction, Fact, FactVersion, Item, Point, Quiz, User
 from quizzes.selectors.mistakes import mistakes
 from quizzes.services.attempts import save_response, start_attempt, submit
 from quizzes.services.study import record_review
-from tests.factories import KEPT_BACK, make_article, make_bank, make_quiz, quiz_of_parts
+from tests.factories import (
+    KEPT_BACK,
+    make_article,
+    make_bank,
+    make_item,
+    make_quiz,
+    matching_body,
+)
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[datetime], None]
@@ -185,21 +194,48 @@ def test_what_an_open_quiz_asks_is_not_in_the_book_at_all(
     assert "Stem of cotton-0" in page(student_client)
 
 
-def test_a_question_on_several_points_waits_while_any_of_its_facts_is_asked(
-    student: User, db: None
-) -> None:
-    quiz = quiz_of_parts()
-    attempt = start_attempt(student, quiz, "en", NOON, seed=1)
-    version = attempt.slots.get(position=2).version
-    type(version).objects.filter(pk=version.pk).update(
-        asks=["in-parts-1.count", "in-parts-3.count"]
+def pairs_on_two_points() -> tuple[Quiz, Item]:
+    """A matching question whose pairs ask for two facts, right with 1–b and 2–a."""
+    article = make_article("silk")
+    items = make_bank(article, 2)
+    body = replace(
+        matching_body(),
+        pairs=(Pair("1", "b", "silk-0.count"), Pair("2", "a", "silk-1.count")),
     )
-    save_response(attempt.pk, student, 2, {"pairs": {"1": "c"}}, NOON)
+    point = Point.objects.get(fact__key="silk-0")
+    matching = make_item(point, Form.MATCHING, body=body)
+    assert matching.current
+    matching.current.asks = ["silk-0.count", "silk-1.count"]
+    matching.current.save()
+    return make_quiz(article, items=[matching]), items[1]
+
+
+def test_of_a_question_on_several_points_those_missed_are_in_the_book(
+    student_client: Client, student: User
+) -> None:
+    quiz, _other = pairs_on_two_points()
+    attempt = start_attempt(student, quiz, "en", NOON, seed=1)
+    save_response(attempt.pk, student, 1, {"pairs": {"1": "b", "2": "c"}}, NOON)
     submit(attempt.pk, student, NOON)
-    assert points(student) == ["in-parts-1.count", "in-parts-3.count"]
-    item = quiz.article.items.get(point__fact__key="in-parts-3")
-    start_attempt(student, make_quiz(quiz.article, "other", items=[item]), "en", NOON)
-    assert points(student) == []
+    assert points(student) == ["silk-1.count"]
+    html = page(student_client)
+    assert "Hotan – right c" in html
+    assert "Hotan – right a" in html
+    assert "Aksu" not in html
+
+
+def test_a_question_on_several_points_waits_while_any_of_its_facts_is_asked(
+    student_client: Client, student: User
+) -> None:
+    quiz, other = pairs_on_two_points()
+    attempt = start_attempt(student, quiz, "en", NOON, seed=1)
+    save_response(attempt.pk, student, 1, {"pairs": {"1": "c", "2": "c"}}, NOON)
+    submit(attempt.pk, student, NOON)
+    assert "right a" in page(student_client)
+    start_attempt(student, make_quiz(quiz.article, "other", items=[other]), "en", NOON)
+    html = page(student_client)
+    assert "right a" not in html
+    assert "right b" not in html
 
 
 def test_a_fact_that_is_withdrawn_leaves_the_book(student: User, quiz: Quiz) -> None:

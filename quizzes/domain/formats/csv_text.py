@@ -16,7 +16,7 @@ def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     would run as a formula.
 
     >>> csv_text(["a", "b"], [["=1+1", "阿克苏"]])
-    '\\ufeffa,b\\r\\n\\'=1+1,阿克苏\\r\\n'
+    "\\ufeffa,b\\r\\n'=1+1,阿克苏\\r\\n"
     """
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from quizzes.admin.anki import AnkiExport
 from quizzes.admin.base import (
     Admin,
     InEveryLanguage,
@@ -48,7 +49,7 @@ class TopicInline(InEveryLanguage, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Admin):
+class ArticleAdmin(AnkiExport, Admin):
     list_display = ("title_in_both", "publisher", "published_on", "fact_count")
     list_filter = ("language", "published_on")
     search_fields = ("key", "url", *in_each_language("title", "publisher", "summary"))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import in_each_language
 from quizzes.admin.choose_article import chosen_article
-from quizzes.admin.keys import new_key
 from quizzes.models import Fact, FactVersion
+from quizzes.services.keys import new_key
 
 
 class FactForm(forms.ModelForm):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from quizzes.admin import correcting, publishing
+from quizzes.admin.anki import AnkiImport
 from quizzes.admin.base import (
     Admin,
     ArticleColumn,
@@ -41,7 +42,7 @@ from quizzes.services.facts import save_fact
 
 
 @admin.register(Fact)
-class FactAdmin(Spreadsheets, FromText, Guessing, OfArticle, ArticleColumn, Admin):
+class FactAdmin(Spreadsheets, AnkiImport, FromText, Guessing, OfArticle, ArticleColumn, Admin):
     sheet_kind = "facts"
     article_question = _("Which article does the fact come from?")
     form = FactForm

@@ -22,7 +22,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, override
 
 from quizzes.admin.entity_book import EntityBook
-from quizzes.admin.keys import new_key
 from quizzes.admin.proposal_forms import CandidateForm, SourceForm, TopicForm, ValueForm
 from quizzes.domain.facts import EntityRef, PointKind
 from quizzes.domain.proposals import Candidate, FoundValue, Language, NewName, Reader, copied_run
@@ -35,6 +34,7 @@ from quizzes.models import Article, Unit
 from quizzes.models.base import content_languages
 from quizzes.models.facts import KIND_NAMES
 from quizzes.selectors.reading import make_reader
+from quizzes.services.keys import new_key
 from quizzes.services.proposals import Accepted, AcceptedProblemsError, Source, keep_proposals
 from quizzes.services.validation import PointDraft, message
 

@@ -24,11 +24,11 @@ from quizzes.admin.base import (
     side_by_side,
 )
 from quizzes.admin.choose_article import OfArticle, chosen_article
-from quizzes.admin.keys import new_key
 from quizzes.admin.quiz_rules import RULE_FIELDSET, RuleForm, too_few_text
 from quizzes.admin.shown import item_label
 from quizzes.models import Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus
+from quizzes.services.keys import new_key
 from quizzes.services.slots import arrange_slots
 
 MOST_DRAWN = 50

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from quizzes.api.articles import ArticleViewSet, QuizViewSet
 from quizzes.api.attempts import AttemptViewSet
 from quizzes.api.auth import SignIn, SignOut, SignOutEverywhere
+from quizzes.api.decks import DeckView
 from quizzes.api.facts import FactViewSet, PointViewSet
 from quizzes.api.items import ItemViewSet
 from quizzes.api.me import Me, Scores
@@ -25,6 +26,7 @@ urlpatterns = [
     path("auth/login/", SignIn.as_view(), name="login"),
     path("auth/logout/", SignOut.as_view(), name="logout"),
     path("auth/logoutall/", SignOutEverywhere.as_view(), name="logout-all"),
+    path("articles/<str:key>/deck/", DeckView.as_view(), name="deck"),
     path("cards/due/", DueCards.as_view(), name="cards-due"),
     path("reviews/", Reviews.as_view(), name="reviews"),
     path("me/", Me.as_view(), name="me"),

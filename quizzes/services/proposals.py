@@ -34,12 +34,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Accepted:
-    """A proposal as the teacher leaves it. Its points may name entities that are not kept yet."""
+    """A proposal as the teacher leaves it. Its points may name entities that are not kept yet.
+
+    `key` is the fact's; by default one is made of its words.
+    """
 
     passage: int
     language: str
     statement: str
     points: Sequence[PointDraft]
+    key: str = ""
 
 
 class AcceptedProblemsError(ValueError):
@@ -51,10 +55,16 @@ class AcceptedProblemsError(ValueError):
 
 
 @transaction.atomic
-def keep_proposals(source: Source, accepted: Sequence[Accepted], new_key: KeyMaker) -> list[Fact]:
+def keep_proposals(
+    source: Source,
+    accepted: Sequence[Accepted],
+    new_key: KeyMaker,
+    progress: Callable[[], object] | None = None,
+) -> list[Fact]:
     """Draft facts of the accepted proposals, with their article, passages and new names.
 
-    Raises AcceptedProblemsError, and keeps nothing, where any of them is wrong.
+    `progress` is called for each. Raises AcceptedProblemsError, and keeps nothing, where any of
+    them is wrong.
     """
     article = _keep_article(source, new_key)
     topic = source.topic or article.topics.first() or _first_topic(article, source.topic_name)
@@ -65,13 +75,15 @@ def keep_proposals(source: Source, accepted: Sequence[Accepted], new_key: KeyMak
         fact = Fact(article=article, topic=topic, passage=passages[each.passage])
         set_text(fact, "statement", Text.of({each.language: each.statement}))
         words = each.statement if each.language == "en" else ""
-        fact.key = new_key(Fact, words, f"{article.key}-1")
+        fact.key = each.key or new_key(Fact, words, f"{article.key}-1")
         try:
             with transaction.atomic():
                 _keep_names(each.points, new_key)
                 facts.append(save_fact(fact, each.points))
         except ProblemsError as error:
             problems[place] = error.problems
+        if progress is not None:
+            progress()
     if problems:
         raise AcceptedProblemsError(problems)
     return facts

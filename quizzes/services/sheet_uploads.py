@@ -19,7 +19,9 @@ KEPT_SECONDS = 24 * 3600
 _TOKEN = re.compile(r"[-\w]{20,60}", re.ASCII)
 
 
-def keep_upload(user: User, name: str, chunks: Iterable[bytes]) -> str:
+def keep_upload(
+    user: User, name: str, chunks: Iterable[bytes], most_bytes: int = MOST_BYTES
+) -> str:
     """Keep a file and give the token by which this user finds it; old files are cleared away.
 
     Raises UnreadableFileError for a file that is too large, and keeps nothing of it.
@@ -33,12 +35,12 @@ def keep_upload(user: User, name: str, chunks: Iterable[bytes]) -> str:
     with (folder / safe).open("wb") as file:
         for chunk in chunks:
             size += len(chunk)
-            if size > MOST_BYTES:
+            if size > most_bytes:
                 break
             file.write(chunk)
-    if size > MOST_BYTES:
+    if size > most_bytes:
         shutil.rmtree(folder)
-        raise UnreadableFileError("too_large", most=f"{MOST_BYTES // 1024 // 1024}")
+        raise UnreadableFileError("too_large", most=f"{most_bytes // 1024 // 1024}")
     return token
 
 

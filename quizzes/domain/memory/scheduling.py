@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import fsrs
 
-from quizzes.domain.memory.fuzz import fuzz_factor, place
+from quizzes.domain.memory.fuzz import fuzz_bounds, fuzz_factor, place
 from quizzes.domain.memory.settings import (
     CURRENT_PARAMETERS,
     PARAMETERS,
@@ -66,7 +66,7 @@ def preview(
 ) -> dict[Rating, MemoryState]:
     """The memory after each rating, with hard < good < easy among days, unless the maximum binds.
 
-    An interval that grows is never fuzzed to below one day more than the last, as in Anki.
+    After recall, chance alone brings no card back sooner than the last time: see `_least`.
     """
     if state is not None:
         now = max(now, state.reviewed_at)
@@ -182,13 +182,25 @@ def _days(
         if rating is Rating.AGAIN:
             days[rating] = place(interval, 1, maximum, factor)
             continue
-        grown = last + 1 if round(interval) > last else 1
-        days[rating] = place(interval, max(floor, grown), maximum, factor)
+        least = max(floor, _least(interval, last, maximum))
+        days[rating] = place(interval, least, maximum, factor)
         # A button that leads to a step counts in minutes, so that any day is longer; only easy,
         # which skips the steps, must still be longer than good would be without them.
         if outcome.is_known or rating is Rating.GOOD:
             floor = days[rating] + 1
     return days
+
+
+def _least(interval: float, last: int, maximum: int) -> int:
+    """The fewest days after recall: chance alone brings no card back sooner than the last time.
+
+    An interval that grows is at least a day longer. One that has fallen by no more than fuzz could
+    account for stays as it was; one that has fallen further (the desired retention was raised, or
+    the card came back early) is free. This is how Anki 26.9 behaves.
+    """
+    if round(interval) > last:
+        return last + 1
+    return last if last <= fuzz_bounds(interval, 1, maximum)[1] else 1
 
 
 def _after(

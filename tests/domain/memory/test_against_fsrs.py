@@ -8,7 +8,8 @@ from random import Random
 import fsrs
 import pytest
 
-from quizzes.domain.memory.scheduling import answer, preview
+from quizzes.domain.memory.fuzz import fuzz_bounds
+from quizzes.domain.memory.scheduling import answer, exact_interval, preview
 from quizzes.domain.memory.settings import PARAMETERS, Rating, Settings, days_between
 from quizzes.domain.memory.state import MemoryState, State
 
@@ -37,16 +38,24 @@ def test_six_times_good_without_steps_gives_the_published_sequence() -> None:
 
 
 def in_order(
-    scheduler: fsrs.Scheduler, cards: dict[Rating, fsrs.Card], moment: datetime
+    scheduler: fsrs.Scheduler,
+    cards: dict[Rating, fsrs.Card],
+    moment: datetime,
+    last: int,
+    settings: Settings,
 ) -> dict[Rating, int]:
-    """The package's days for each rating, with what the order of the buttons adds to them."""
+    """The package's days for each rating, with what their order and the last interval add."""
     days, floor = {}, 1
     for rating, card in cards.items():
         own = scheduler._next_interval(stability=card.stability)
         is_known = card.state == fsrs.State.Review
         if is_known:
             assert (card.due - moment).days == own
-        days[rating] = own if rating is Rating.AGAIN else min(36_500, max(own, floor))
+        days[rating] = own
+        if rating is not Rating.AGAIN:
+            exact = exact_interval(card.stability, settings)
+            is_within_fuzz = own <= last <= fuzz_bounds(exact, 1, 36_500)[1]
+            days[rating] = min(36_500, max(own, floor, last if is_within_fuzz else 1))
         if rating is Rating.GOOD or (is_known and rating is not Rating.AGAIN):
             floor = days[rating] + 1
     return days
@@ -80,7 +89,7 @@ def follow_one_history(random: Random) -> None:
         enable_fuzzing=False,
     )
     card = fsrs.Card(card_id=1, due=START)
-    state, day, hour = None, 0, 12.0
+    state, day, hour, last = None, 0, 12.0, 0
     for _turn in range(random.randint(1, 7)):
         # The package gets whole days; we get hours of the day between two rollovers.
         moment = START + timedelta(days=day)
@@ -89,12 +98,13 @@ def follow_one_history(random: Random) -> None:
             rating: scheduler.review_card(card, fsrs.Rating(int(rating)), moment)[0]
             for rating in Rating
         }
-        days = in_order(scheduler, theirs, moment)
+        days = in_order(scheduler, theirs, moment, last, ours_settings)
         offered = preview(state, now, ours_settings, "seed")
         for rating in Rating:
             assert_same(offered[rating], theirs[rating], now, days[rating], moment)
         rating = random.choice(list(Rating))
         card, state = theirs[rating], offered[rating]
+        last = days[rating] if state.state is State.REVIEW else 0
         passed = random.choice((0, 0, 1, 2, days[rating], days[rating] * 3))
         day += min(passed, 2000)
         hour = random.uniform(hour if passed == 0 else 0, 23.99)

@@ -192,3 +192,18 @@ def test_fuzz_never_takes_back_the_growth_of_an_interval(days_early: int) -> Non
                 checked += 1
                 assert days_between(now, after.due_at, settings) > last
     assert checked > 100
+
+
+@pytest.mark.parametrize(
+    ("last", "days"), [(9, 12), (12, 12), (13, 13), (14, 14), (15, 12), (40, 12)]
+)
+def test_an_interval_that_fell_by_no_more_than_fuzz_stays_as_it_was(last: int, days: int) -> None:
+    settings = Settings(is_fuzzed=False)
+    known = replace(
+        answer(None, Rating.EASY, NOW, settings, "seed"),
+        stability=11.6,  # the whole of its fuzz ends after 14 days
+        difficulty=9.9,
+        due_at=day_start(study_day(NOW, settings) + timedelta(days=last), settings),
+    )
+    after = answer(known, Rating.HARD, NOW + timedelta(hours=1), settings, "seed")
+    assert days_between(NOW, after.due_at, settings) == days

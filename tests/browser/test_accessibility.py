@@ -45,6 +45,10 @@ def attempts(quiz: Quiz, student: User) -> tuple[Attempt, Attempt]:
     save_response(done.pk, student, 1, {"option": "b"}, now)
     save_response(done.pk, student, 2, {"value": True}, now)
     submit(done.pk, student, now)
+    missed = make_quiz(make_article("missed"), "missed", items=make_bank(make_article("oil"), 2))
+    wrong = start_attempt(student, missed, "zh-hans", now)
+    save_response(wrong.pk, student, 1, {"option": "b"}, now)
+    submit(wrong.pk, student, now)
     return done, start_attempt(student, quiz, "en", now)
 
 

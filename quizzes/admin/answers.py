@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quizzes.selectors.attempts import ReviewedQuestion
+from quizzes.selectors.results import ReviewedQuestion
 from quizzes.services.explaining import accepted_text
 
 

@@ -18,7 +18,8 @@ from quizzes.admin.base import Seen, in_each_language
 from quizzes.admin.export import csv_file
 from quizzes.models import Attempt, User
 from quizzes.permissions import visible_attempts
-from quizzes.selectors.attempts import attempt_view, result_view
+from quizzes.selectors.attempts import attempt_view
+from quizzes.selectors.results import result_view
 
 
 class SubmittedFilter(admin.SimpleListFilter):

@@ -11,7 +11,7 @@ from quizzes.domain.items import Body, Card, ChoiceBody, ItemContent, TextBody, 
 from quizzes.domain.text import Text
 from quizzes.models import Item
 from quizzes.models.base import content_languages
-from quizzes.selectors.attempts import right_answer
+from quizzes.selectors.right_answers import right_answer
 
 
 @dataclass(frozen=True)

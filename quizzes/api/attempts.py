@@ -30,6 +30,7 @@ from quizzes.api.schema import problems
 from quizzes.models import Attempt, Quiz
 from quizzes.permissions import visible_attempts, visible_quizzes
 from quizzes.selectors import attempts as selectors
+from quizzes.selectors.results import result_view
 from quizzes.services import attempts as services
 
 ANSWERS = [
@@ -146,4 +147,4 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
     def result(self, request: Request, pk: uuid.UUID) -> Response:
         attempt = selectors.visible_attempt(request.user, pk)
         is_own = attempt.learner_id == self.user.pk
-        return Response(ResultShape(selectors.result_view(attempt, is_own)).data)
+        return Response(ResultShape(result_view(attempt, is_own)).data)

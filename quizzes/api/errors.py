@@ -27,7 +27,7 @@ from rest_framework.views import set_rollback
 
 from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.domain.responses import MalformedResponseError
-from quizzes.selectors.attempts import NotSubmittedError
+from quizzes.selectors.results import NotSubmittedError
 from quizzes.services.attempts import (
     AttemptSubmittedError,
     NoSuchQuestionError,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from quizzes.selectors.attempts import ReviewedQuestion
+from quizzes.selectors.results import ReviewedQuestion
 
 
 def given_words(reviewed: ReviewedQuestion) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from quizzes.domain.changes import Change, changes
 from quizzes.domain.items import ChoiceBody, ItemContent, TextBody, TrueFalseBody
 from quizzes.domain.text import Text
 from quizzes.models import Item, ItemVersion
-from quizzes.selectors.attempts import right_answer
+from quizzes.selectors.right_answers import right_answer
 
 
 @dataclass(frozen=True)

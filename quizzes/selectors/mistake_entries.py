@@ -11,8 +11,9 @@ from django.db.models import Q
 
 from quizzes.domain.items import Form
 from quizzes.models import AttemptSlot, Fact, User
-from quizzes.selectors.attempts import ReviewedQuestion, facts_being_asked, reviewed_question
+from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.mistakes import Mistake
+from quizzes.selectors.results import ReviewedQuestion, reviewed_question
 from quizzes.selectors.words import Words, words_of
 
 FORMS_ON_SEVERAL_POINTS = (Form.MATCHING, Form.CLOZE)

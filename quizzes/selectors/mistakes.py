@@ -16,7 +16,7 @@ from django.db.models import Max
 from quizzes.domain.memory.settings import Rating, Settings, study_day
 from quizzes.domain.mistakes import Answered, Standing, standing
 from quizzes.models import Correction, Fact, Point, Review, User
-from quizzes.selectors.attempts import facts_being_asked
+from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.study_settings import settings_for
 
 

@@ -22,7 +22,7 @@ from quizzes.domain.memory.scheduling import retrievability
 from quizzes.domain.memory.settings import day_start, study_day
 from quizzes.domain.memory.state import State
 from quizzes.models import Article, Correction, Fact, Memory, Point, Review, User
-from quizzes.selectors.attempts import facts_being_asked
+from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
 from quizzes.selectors.study_settings import settings_for, state_of
 

@@ -20,14 +20,13 @@ from quizzes.models import Attempt, Quiz
 from quizzes.permissions import can_take_quiz, visible_quizzes
 from quizzes.selectors.attempts import (
     AttemptView,
-    NotSubmittedError,
     QuestionView,
     attempt_view,
     own_attempt,
-    result_view,
     visible_attempt,
 )
 from quizzes.selectors.quizzes import quiz_page
+from quizzes.selectors.results import NotSubmittedError, result_view
 from quizzes.services import attempts as service
 from quizzes.web.answers import (
     blank_of,

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from quizzes.domain.formats.csv_text import csv_text
 from quizzes.domain.mistakes import DAYS_TO_LEAVE
 from quizzes.selectors.answer_words import given_words, right_words
-from quizzes.selectors.attempts import facts_being_asked
+from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.mistake_entries import MistakeEntry, mistake_entries
 from quizzes.selectors.mistakes import mistakes, to_practise
 from quizzes.web.languages import content_language

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from quizzes.selectors.answer_words import with_unit
-from quizzes.selectors.attempts import ResultView, ReviewedQuestion
+from quizzes.selectors.results import ResultView, ReviewedQuestion
 from quizzes.services.explaining import accepted_text
 from quizzes.web.answers import is_answered
 

@@ -11,13 +11,8 @@ from quizzes.domain.items import ChoiceBody, Form
 from quizzes.domain.responses import MalformedResponseError
 from quizzes.models import Attempt, Response, User
 from quizzes.models.base import PublicationStatus
-from quizzes.selectors.attempts import (
-    NotSubmittedError,
-    attempt_view,
-    own_attempt,
-    result_view,
-    visible_attempt,
-)
+from quizzes.selectors.attempts import attempt_view, own_attempt, visible_attempt
+from quizzes.selectors.results import NotSubmittedError, result_view
 from quizzes.services import attempts as service
 from tests.factories import (
     KEPT_BACK,

@@ -1,0 +1,203 @@
+"""What may be read of an attempt after it has been submitted: scores, keys and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizzes.domain.codec import decode
+from quizzes.domain.items import Body, ChoiceBody, Option, TrueFalseBody
+from quizzes.domain.marking import parts_of
+from quizzes.domain.responses import MalformedResponseError, PartMark
+from quizzes.models import Attempt, AttemptSlot
+from quizzes.models.base import text_of
+from quizzes.selectors.attempts import (
+    AttemptView,
+    QuestionView,
+    question_view,
+    response_of,
+    slots_of,
+    view_of,
+)
+from quizzes.selectors.kept_back import waiting_questions
+from quizzes.selectors.right_answers import right_answer
+from quizzes.selectors.words import Words, words_of
+
+
+class NotSubmittedError(Exception):
+    """There is no result yet: the attempt has not been submitted."""
+
+    code = "not_submitted"
+
+
+@dataclass(frozen=True)
+class ReviewedOption:
+    """One option after the answer: whether it is right, whether it was chosen, and why."""
+
+    id: str
+    text: str
+    is_key: bool
+    is_chosen: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """The passage that a question goes back to, and who says so in it ("": the publisher)."""
+
+    number: int
+    text: str
+    language: str
+    attributed_to: Words
+
+
+@dataclass(frozen=True)
+class ReviewedQuestion:
+    """One question after submission, with all that may then be read.
+
+    `right` are the right answers as a person would write them (several for multiple choice);
+    `truth` is set for true/false only, which has no words of its own. `reason` says why, where the
+    form has a single reason. `parts` tell the pairs, places or gaps apart, for the forms that have
+    them. `points` are the keys of the points that were asked. A `withheld` question has none of
+    this, nor a score, while another open attempt asks the same.
+    """
+
+    question: QuestionView
+    score: float | None
+    rule: str
+    read: str
+    right: tuple[str, ...]
+    truth: bool | None
+    options: tuple[ReviewedOption, ...]
+    parts: tuple[PartMark, ...]
+    reason: str
+    explanation: str
+    passage: PassageView | None
+    points: tuple[str, ...]
+    withheld: bool = False
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the answer earned everything."""
+        return self.score == 1
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """A submitted attempt: its score and every question with its answer."""
+
+    attempt: AttemptView
+    score: float
+    max_score: float
+    questions: tuple[ReviewedQuestion, ...]
+
+    @property
+    def share(self) -> float:
+        """The score as a share of what could be reached, 0 to 1."""
+        return self.score / self.max_score if self.max_score else 0.0
+
+
+def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
+    """The attempt after submission; raises NotSubmittedError before. Two queries more at most.
+
+    For its learner (`is_own`), questions are withheld that another open attempt of theirs asks, or
+    whose facts it asks: they would tell what to answer there.
+    """
+    if attempt.submitted_at is None or attempt.score is None:
+        raise NotSubmittedError
+    slots = slots_of(attempt, "version__item__point__fact__passage__article", "response")
+    return ResultView(
+        attempt=view_of(attempt, slots),
+        score=attempt.score,
+        max_score=attempt.max_score,
+        questions=tuple(
+            _withheld(slot, attempt.language)
+            if waits
+            else reviewed_question(slot, attempt.language)
+            for slot, waits in zip(slots, waiting_questions(attempt, slots, is_own), strict=True)
+        ),
+    )
+
+
+def _withheld(slot: AttemptSlot, wanted: str) -> ReviewedQuestion:
+    return ReviewedQuestion(
+        question=question_view(slot, wanted),
+        score=None,
+        rule="",
+        read="",
+        right=(),
+        truth=None,
+        options=(),
+        parts=(),
+        reason="",
+        explanation="",
+        passage=None,
+        points=tuple(slot.version.asks),
+        withheld=True,
+    )
+
+
+def _ordered(slot: AttemptSlot, body: ChoiceBody) -> list[Option]:
+    places = {option: place for place, option in enumerate(slot.option_order)}
+    return sorted(body.options, key=lambda option: places.get(option.id, len(places)))
+
+
+def reviewed_question(slot: AttemptSlot, wanted: str) -> ReviewedQuestion:
+    """A marked question with its answer; whether it may be shown is for the caller to know."""
+    question, response = question_view(slot, wanted), response_of(slot)
+    body: Body = decode(slot.version.body)
+    options = _reviewed_options(slot, body, question)
+    parts = _parts(slot, question)
+    return ReviewedQuestion(
+        question=question,
+        score=(response.score if response else None) or 0.0,
+        rule=response.rule if response else "",
+        read=response.read if response else "",
+        right=tuple(o.text for o in options if o.is_key) or right_answer(body, question.language),
+        parts=parts,
+        truth=body.truth if isinstance(body, TrueFalseBody) else None,
+        options=options,
+        reason=body.reason.best(question.language) if isinstance(body, TrueFalseBody) else "",
+        explanation=text_of(slot.version, "explanation").best(question.language),
+        passage=_passage(slot, wanted),
+        points=tuple(slot.version.asks),
+    )
+
+
+def _parts(slot: AttemptSlot, question: QuestionView) -> tuple[PartMark, ...]:
+    content = slot.version.to_content()
+    try:
+        return parts_of(content, question.answer or {}, question.language)
+    except MalformedResponseError:  # readable once, by older rules
+        return parts_of(content, {}, question.language)
+
+
+def _reviewed_options(
+    slot: AttemptSlot, body: Body, question: QuestionView
+) -> tuple[ReviewedOption, ...]:
+    if not isinstance(body, ChoiceBody):
+        return ()
+    answer = question.answer or {}
+    chosen = {answer.get("option"), *(answer.get("options") or ())}
+    return tuple(
+        ReviewedOption(
+            id=option.id,
+            text=option.text.best(question.language),
+            is_key=option.is_key,
+            is_chosen=option.id in chosen,
+            reason=option.reason.best(question.language),
+        )
+        for option in _ordered(slot, body)
+    )
+
+
+def _passage(slot: AttemptSlot, language: str) -> PassageView | None:
+    point = slot.version.item.point
+    if point is None:
+        return None
+    fact = point.fact
+    return PassageView(
+        number=fact.passage.number,
+        text=fact.passage.text,
+        language=fact.passage.article.language,
+        attributed_to=words_of(fact, "attributed_to", language),
+    )

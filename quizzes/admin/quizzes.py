@@ -25,6 +25,7 @@ from quizzes.admin.base import (
 )
 from quizzes.admin.choose_article import OfArticle, chosen_article
 from quizzes.admin.quiz_rules import RULE_FIELDSET, RuleForm, too_few_text
+from quizzes.admin.quiz_settings import SITTING, SittingForm
 from quizzes.admin.shown import item_label
 from quizzes.models import Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus
@@ -35,7 +36,7 @@ MOST_DRAWN = 50
 LAST = 10_000
 
 
-class QuizForm(RuleForm):
+class QuizForm(SittingForm, RuleForm):
     """A quiz, and how many questions to draw besides those that are chosen by hand."""
 
     drawn = forms.IntegerField(
@@ -163,7 +164,11 @@ class QuizAdmin(OfArticle, ArticleColumn, Admin):
     )
     list_filter = ("status", "article", "topic")
     list_select_related = ("article", "topic")
-    search_fields = ("key", *in_each_language("title", "article__title", "topic__name"))
+    search_fields = (
+        "key",
+        "access_code",
+        *in_each_language("title", "article__title", "topic__name"),
+    )
     actions = ("publish", "retire")
     fieldsets = (
         (
@@ -178,6 +183,7 @@ class QuizAdmin(OfArticle, ArticleColumn, Admin):
             },
         ),
         RULE_FIELDSET,
+        *SITTING,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:

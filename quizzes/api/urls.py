@@ -11,6 +11,7 @@ from quizzes.api.facts import FactViewSet, PointViewSet
 from quizzes.api.items import ItemViewSet
 from quizzes.api.me import Me, Scores
 from quizzes.api.nowhere import Nowhere
+from quizzes.api.quiz_settings import QuizSettings
 from quizzes.api.study import DueCards, Reviews
 
 router = SimpleRouter(use_regex_path=False)
@@ -31,6 +32,7 @@ urlpatterns = [
     path("reviews/", Reviews.as_view(), name="reviews"),
     path("me/", Me.as_view(), name="me"),
     path("scores/", Scores.as_view(), name="scores"),
+    path("quizzes/<str:key>/settings/", QuizSettings.as_view(), name="quiz-settings"),
     path("", include(router.urls)),
     re_path(r"^", Nowhere.as_view(), name="nowhere"),  # even with a line feed in the address
 ]

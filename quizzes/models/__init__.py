@@ -3,6 +3,7 @@
 from quizzes.models.articles import Article, Passage, Topic
 from quizzes.models.attempts import Attempt, AttemptSlot, Response
 from quizzes.models.entities import Entity, Unit
+from quizzes.models.extra_time import ExtraTime
 from quizzes.models.facts import Fact, Member, Point
 from quizzes.models.history import Correction, FactVersion, Regrade
 from quizzes.models.items import Item, ItemVersion
@@ -16,6 +17,7 @@ __all__ = [
     "AttemptSlot",
     "Correction",
     "Entity",
+    "ExtraTime",
     "Fact",
     "FactVersion",
     "Item",

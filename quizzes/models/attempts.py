@@ -9,9 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.domain.certainty import Certainty
+from quizzes.domain.scoring import LEAST
 from quizzes.models.base import ReadableJSONEncoder
 from quizzes.models.items import ItemVersion
 from quizzes.models.quizzes import Quiz
+from quizzes.models.sitting import MOST_TRIES
 
 
 class Attempt(models.Model):
@@ -33,6 +36,15 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     score = models.FloatField(_("score"), null=True, blank=True)
     max_score = models.FloatField(_("highest possible score"))
+    deadline_at = models.DateTimeField(
+        _("must be submitted by"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    expired = models.BooleanField(_("submitted because time was up"), default=False)
+    reached = models.PositiveSmallIntegerField(
+        _("question reached"),
+        default=1,
+        help_text=_("Where one goes forward only: the one question that can be answered now."),
+    )
 
     class Meta:
         verbose_name = _("attempt")
@@ -41,6 +53,11 @@ class Attempt(models.Model):
         indexes = [
             models.Index(name="attempt_learner_submitted", fields=["learner", "submitted_at"]),
             models.Index(name="attempt_quiz_submitted", fields=["quiz", "submitted_at"]),
+            models.Index(
+                name="attempt_open_by_deadline",
+                fields=["deadline_at"],
+                condition=Q(submitted_at__isnull=True, deadline_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -56,6 +73,11 @@ class Attempt(models.Model):
             models.CheckConstraint(
                 name="attempt_score_in_range",
                 condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=F("max_score")),
+            ),
+            models.CheckConstraint(name="attempt_reached_positive", condition=Q(reached__gte=1)),
+            models.CheckConstraint(
+                name="attempt_expired_is_submitted",
+                condition=Q(expired=False) | Q(submitted_at__isnull=False),
             ),
         ]
 
@@ -74,6 +96,9 @@ class AttemptSlot(models.Model):
         ItemVersion, verbose_name=_("version"), on_delete=models.PROTECT, related_name="slots"
     )
     option_order = models.JSONField(_("order of options"), default=list)
+    flagged = models.BooleanField(
+        _("flagged"), default=False, help_text=_("The learner wants to come back to it.")
+    )
 
     class Meta:
         verbose_name = _("question of an attempt")
@@ -105,6 +130,9 @@ class Response(models.Model):
     score = models.FloatField(_("score"), null=True, blank=True)
     rule = models.CharField(_("rule"), max_length=40, blank=True)
     read = models.CharField(_("read as"), max_length=200, blank=True)
+    certainty = models.PositiveSmallIntegerField(_("how sure"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("try"), default=1)
+    earned = models.FloatField(_("points earned"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("response")
@@ -113,7 +141,19 @@ class Response(models.Model):
             models.CheckConstraint(
                 name="response_score_in_range",
                 condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1),
-            )
+            ),
+            models.CheckConstraint(
+                name="response_certainty_known",
+                condition=Q(certainty__isnull=True)
+                | Q(certainty__in=[level.value for level in Certainty]),
+            ),
+            models.CheckConstraint(
+                name="response_tries_in_range", condition=Q(tries__gte=1, tries__lte=MOST_TRIES)
+            ),
+            models.CheckConstraint(
+                name="response_earned_in_range",
+                condition=Q(earned__isnull=True) | Q(earned__gte=LEAST, earned__lte=1),
+            ),
         ]
 
     def __str__(self) -> str:

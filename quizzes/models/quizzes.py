@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.models.articles import Article, Topic
 from quizzes.models.base import NaturalKeyManager, PublicationStatus
 from quizzes.models.items import FORM_NAMES, Item
+from quizzes.models.sitting import SittingSettings
 
 
 def validate_forms(forms: object) -> None:
@@ -24,7 +25,7 @@ def validate_forms(forms: object) -> None:
         raise ValidationError(text, "unknown_form", {"forms": ", ".join(sorted(known))})
 
 
-class Quiz(models.Model):
+class Quiz(SittingSettings):
     """A selection of items from an article, or from one topic of it."""
 
     key = models.SlugField(_("key"), max_length=160, unique=True)
@@ -98,11 +99,12 @@ class Quiz(models.Model):
 
     objects = NaturalKeyManager["Quiz"]()
 
-    class Meta:
+    class Meta(SittingSettings.Meta):
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
         ordering = ["article", "topic__position", "key"]
         constraints = [
+            *SittingSettings.Meta.constraints,
             models.CheckConstraint(
                 name="quiz_new_share_is_percent",
                 condition=Q(new_share__isnull=True) | Q(new_share__lte=100),

@@ -7,10 +7,19 @@ from django.urls import reverse
 
 from quizzes.models import Item, Quiz
 from quizzes.models.base import PublicationStatus
+from quizzes.models.sitting import SittingSettings
 from tests.factories import make_article, make_bank, make_item, make_quiz
 
 ADD = reverse("admin:quizzes_quiz_add")
 LIST = reverse("admin:quizzes_quiz_changelist")
+
+
+SITTING = {
+    field.name: field.default
+    for field in SittingSettings._meta.get_fields()
+    if field.has_default() and field.default is not False
+}
+"""The conditions of sitting as the form shows them for a new quiz."""
 
 
 @pytest.fixture
@@ -32,6 +41,7 @@ def quiz_data(article, items=(), **changed):
         "drawn": "3",
         "status": "draft",
         "key": "",
+        **SITTING,
         **rows,
         **changed,
     }

@@ -10,6 +10,7 @@ from quizzes.api.decks import DeckView
 from quizzes.api.facts import FactViewSet, PointViewSet
 from quizzes.api.items import ItemViewSet
 from quizzes.api.me import Me, Scores
+from quizzes.api.mistakes import Mistakes
 from quizzes.api.nowhere import Nowhere
 from quizzes.api.quiz_settings import QuizSettings
 from quizzes.api.study import DueCards, Reviews
@@ -30,6 +31,7 @@ urlpatterns = [
     path("articles/<str:key>/deck/", DeckView.as_view(), name="deck"),
     path("cards/due/", DueCards.as_view(), name="cards-due"),
     path("reviews/", Reviews.as_view(), name="reviews"),
+    path("mistakes/", Mistakes.as_view(), name="mistakes"),
     path("me/", Me.as_view(), name="me"),
     path("scores/", Scores.as_view(), name="scores"),
     path("quizzes/<str:key>/settings/", QuizSettings.as_view(), name="quiz-settings"),

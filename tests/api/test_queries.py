@@ -58,6 +58,7 @@ READS = {
     "attempts/": 4,
     "scores/": 3,
     "me/": 2,
+    "mistakes/": 4,
     "cards/due/": 8,
 }
 TEACHERS_READS = {

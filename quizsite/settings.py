@@ -230,6 +230,7 @@ REST_FRAMEWORK = {
         "anon": env.str("THROTTLE_ANON", default="60/min"),
         "user": env.str("THROTTLE_USER", default="600/min"),
         "login": env.str("THROTTLE_LOGIN", default="10/min"),
+        "guests": env.str("THROTTLE_GUESTS", default="200/hour"),
     },
     "EXCEPTION_HANDLER": "quizzes.api.errors.problem_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -17,7 +17,12 @@ TEACHERS = "Teachers"
 
 def is_teacher(user: Anyone) -> bool:
     """Teachers keep facts and questions: who may change facts, by group or as a superuser."""
-    return user.is_active and user.has_perm("quizzes.change_fact")
+    return user.is_active and user.has_perm("quizzes.change_fact") and not is_guest(user)
+
+
+def is_guest(user: Anyone) -> bool:
+    """Visitors who took an open quiz without an account: learners of open quizzes, nothing else."""
+    return isinstance(user, User) and user.is_guest
 
 
 def visible_articles(user: Anyone, articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -55,10 +60,24 @@ def visible_quizzes(user: Anyone, quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
     return quizzes if is_teacher(user) else quizzes.filter(status=PublicationStatus.PUBLISHED)
 
 
+def takeable_quizzes(user: Anyone, quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
+    """Those that a user may start: guests, and visitors who would become one, only open ones."""
+    found = visible_quizzes(user, quizzes)
+    has_account = user.is_authenticated and not is_guest(user)
+    return found if has_account else found.filter(open_to_guests=True)
+
+
 def can_take_quiz(user: Anyone, quiz: Quiz) -> bool:
+    """Whether a user may start a quiz now; a visitor has to become a guest first."""
+    if is_guest(user):
+        return can_take_as_guest(quiz)
     return user.is_authenticated and (
         is_teacher(user) or quiz.status == PublicationStatus.PUBLISHED
     )
+
+
+def can_take_as_guest(quiz: Quiz) -> bool:
+    return quiz.status == PublicationStatus.PUBLISHED and quiz.open_to_guests
 
 
 def own_attempts(user: Anyone, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:

@@ -9,6 +9,9 @@ from quizzes.models import User
 
 @admin.register(User)
 class PeopleAdmin(UserAdmin):
+    list_display = (*UserAdmin.list_display, "is_guest")
+    list_filter = (*UserAdmin.list_filter, "is_guest")
+    readonly_fields = ("is_guest",)
     fieldsets = (
         *(UserAdmin.fieldsets or ()),
         (
@@ -19,6 +22,7 @@ class PeopleAdmin(UserAdmin):
                     "time_zone",
                     "desired_retention",
                     "new_cards_per_day",
+                    "is_guest",
                 )
             },
         ),

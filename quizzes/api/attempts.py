@@ -9,9 +9,11 @@ import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import mixins, status
 from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -28,7 +30,7 @@ from quizzes.api.base import ApiView
 from quizzes.api.result_shapes import ResultShape
 from quizzes.api.schema import problems
 from quizzes.models import Attempt, Quiz
-from quizzes.permissions import visible_attempts, visible_quizzes
+from quizzes.permissions import can_take_quiz, visible_attempts, visible_quizzes
 from quizzes.selectors import attempts as selectors
 from quizzes.selectors.results import result_view
 from quizzes.services import attempts as services
@@ -74,6 +76,8 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
     @extend_schema(
         operation_id="attempts_start",
         summary="Start a quiz, or go on with it",
+        description="Needs an account or, for a quiz that is open to guests, the session of a "
+        "guest: the browser makes guests, this API makes none.",
         request=StartShape,
         responses={
             201: OpenApiResponse(AttemptShape, "A new attempt."),
@@ -87,6 +91,8 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
         given.is_valid(raise_exception=True)
         quizzes = visible_quizzes(request.user, Quiz.objects.select_related("article"))
         quiz = get_object_or_404(quizzes, key=given.validated_data["quiz"])
+        if not can_take_quiz(self.user, quiz):
+            raise PermissionDenied(_("Guests can take open quizzes only."), code="account_needed")
         language = given.validated_data.get("language") or self.content_language()
         now = timezone.now()
         attempt = services.start_attempt(self.user, quiz, language, now)

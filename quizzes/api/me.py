@@ -35,12 +35,13 @@ class MeShape(serializers.ModelSerializer):
         fields = [
             "username",
             "is_teacher",
+            "is_guest",
             "content_language",
             "time_zone",
             "desired_retention",
             "new_cards_per_day",
         ]
-        read_only_fields = ["username"]
+        read_only_fields = ["username", "is_guest"]
 
     def get_is_teacher(self, user: User) -> bool:
         return is_teacher(user)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A person who signs in, with what they chose for their own learning."""
+    """A person who signs in, with what they chose for their own learning; or a guest, who has no
+    password, and becomes such a person by signing up.
+    """
 
     content_language = models.CharField(
         _("language of questions"),
@@ -31,10 +33,20 @@ class User(AbstractUser):
         _("new cards a day"), default=10, validators=[MaxValueValidator(500)]
     )
 
+    is_guest = models.BooleanField(
+        _("guest"),
+        default=False,
+        help_text=_("Made for a visitor who took an open quiz; nobody can sign in as it."),
+    )
+
     class Meta(AbstractUser.Meta):
         constraints = [
             models.CheckConstraint(
+                name="user_guest_has_no_powers",
+                condition=Q(is_guest=False) | Q(is_staff=False, is_superuser=False),
+            ),
+            models.CheckConstraint(
                 name="user_desired_retention_in_range",
                 condition=Q(desired_retention__gte=0.7, desired_retention__lte=0.97),
-            )
+            ),
         ]

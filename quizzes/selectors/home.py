@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from quizzes.models import Attempt, Quiz
-from quizzes.permissions import Anyone, visible_quizzes
+from quizzes.permissions import Anyone, takeable_quizzes
 from quizzes.selectors.attempts import open_attempts
 from quizzes.selectors.quizzes import QuizEntry, quiz_entries
 from quizzes.selectors.words import Words, words_of
@@ -63,7 +63,7 @@ def suggested_quiz(user: Anyone, language: str) -> Suggestion | None:
     A quiz on a whole article comes before those on its topics. Two queries.
     """
     quizzes = list(
-        visible_quizzes(user, Quiz.objects.all())
+        takeable_quizzes(user, Quiz.objects.all())
         .select_related("article", "topic")
         .annotate(slot_count=Count("slots"))
         .filter(slot_count__gt=0)

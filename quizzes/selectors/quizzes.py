@@ -23,6 +23,7 @@ class QuizEntry:
     open_attempt: uuid.UUID | None = None
     best: float | None = None
     taken: int = 0
+    is_open_to_guests: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def _entry(quiz: Quiz, attempts: list[Attempt], language: str) -> QuizEntry:
         open_attempt=opened,
         best=max(shares, default=None),
         taken=len(shares),
+        is_open_to_guests=quiz.open_to_guests,
     )
 
 

@@ -10,18 +10,37 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, UpdateView
 
 from quizzes.models import User
-from quizzes.web.forms import PreferencesForm, SignUpForm
+from quizzes.permissions import is_guest
+from quizzes.services.guests import keep_guest, merge_guest
+from quizzes.web.forms import PreferencesForm, SignInForm, SignUpForm
+from quizzes.web.guests import BACKEND
 from quizzes.web.theme import back_to
 from quizzes.web.users import learner_of
 
 
 class SignIn(views.LoginView):
     template_name = "accounts/login.html"
-    redirect_authenticated_user = True
+    authentication_form = SignInForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not is_guest(request.user):
+            return HttpResponseRedirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "is_guest": is_guest(self.request.user)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        account = form.get_user()
+        if form.cleaned_data.get("keep") and is_guest(self.request.user):
+            merge_guest(learner_of(self.request), account, timezone.now())
+            messages.success(self.request, _("What you did as a guest is in your account now."))
+        return super().form_valid(form)
 
 
 class SignOut(views.LogoutView):
@@ -36,7 +55,7 @@ class SignUp(FormView):
     form_class = SignUpForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and not is_guest(request.user):
             return redirect("home")
         return super().dispatch(request, *args, **kwargs)
 
@@ -45,15 +64,26 @@ class SignUp(FormView):
         return super().get_context_data(next=asked, **kwargs)
 
     def form_valid(self, form: SignUpForm) -> HttpResponse:
-        user = form.save()
-        login(self.request, user, backend="django.contrib.auth.backends.ModelBackend")
+        guest = self.request.user if is_guest(self.request.user) else None
+        login(self.request, self._account(form, guest), backend=BACKEND)
         messages.success(self.request, _("Welcome. Your account is ready."))
         return HttpResponseRedirect(back_to(self.request))
+
+    def _account(self, form: SignUpForm, guest: object) -> User:
+        if not isinstance(guest, User):
+            return form.save()
+        chosen = form.cleaned_data
+        return keep_guest(guest, chosen["username"], chosen["password1"])
 
 
 class ChangePassword(views.PasswordChangeView):
     template_name = "accounts/password_change.html"
     success_url = reverse_lazy("home")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_guest(request.user):  # has none, and gets one with an account
+            return redirect("signup")
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, _("Your password is changed."))

@@ -36,6 +36,7 @@ from quizzes.web.answers import (
     read_answer,
     sent_revision,
 )
+from quizzes.web.guests import guests_welcome
 from quizzes.web.languages import content_language
 from quizzes.web.results import result_context
 from quizzes.web.users import learner_of
@@ -48,7 +49,7 @@ def quiz(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "attempts/quiz.html", {"quiz": page})
 
 
-@login_required
+@guests_welcome
 def start(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":  # back from signing in, or an address kept from before
         return redirect("quiz", key)

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import User
@@ -29,6 +29,19 @@ ZONES = (
     "America/Los_Angeles",
     "UTC",
 )
+
+
+class SignInForm(AuthenticationForm):
+    """A name and a password; a guest is asked whether to take along what they did."""
+
+    keep = forms.BooleanField(
+        label=_("Put what I did as a guest into this account"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, is_guest: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_guest:
+            del self.fields["keep"]
 
 
 class SignUpForm(UserCreationForm):

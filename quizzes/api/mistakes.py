@@ -111,7 +111,7 @@ class Mistakes(ApiView):
         asked = query.validated_data
         found = mistakes(self.user, timezone.now(), asked.get("article"), asked.get("topic"))
         pages = Pagination()
-        page = pages.paginate_queryset(found, request, view=self)  # type: ignore[arg-type]
+        page = pages.paginate_queryset(found, request, view=self)
         entries = mistake_entries(self.user, page or [], self.content_language())
         members = {
             "count": len(found),

@@ -79,7 +79,7 @@ def _settle_open_attempts(guest: User, account: User, now: datetime) -> None:
         if empty is not None:
             empty.delete()
             continue
-        older = min(both, key=lambda each: each.last)
+        older = min(both, key=lambda each: (each.last, each.pk))
         submit(older.pk, guest if older is theirs else account, now)
 
 

@@ -9,8 +9,8 @@ from quizzes.models import User
 
 @admin.register(User)
 class PeopleAdmin(UserAdmin):
-    list_display = (*UserAdmin.list_display, "is_guest")
-    list_filter = (*UserAdmin.list_filter, "is_guest")
+    list_display = ("username", "is_guest", "is_staff", "is_active", "last_login")
+    list_filter = ("is_guest", "is_staff", "is_superuser", "is_active", "groups")
     readonly_fields = ("is_guest",)
     fieldsets = (
         *(UserAdmin.fieldsets or ()),

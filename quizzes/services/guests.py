@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
-from quizzes.models import Attempt, Memory, Response, Review, User
+from quizzes.models import Attempt, ExtraTime, Memory, Response, Review, User
 from quizzes.services.attempts import submit
 from quizzes.services.study_events import lock_learner, plan, write
 
 PORTION = 100
 """Guests removed in one transaction: others can write between two."""
+
+
+class _Open(NamedTuple):
+    """An open attempt: how many answers it has, and when the last was saved (None: none was)."""
+
+    quiz: int
+    attempt: UUID
+    learner: int
+    answers: int
+    last: Any
 
 
 class NotAGuestError(Exception):
@@ -62,6 +75,7 @@ def merge_guest(guest: User, account: User, now: datetime) -> None:
     reviews = Review.objects.filter(learner=guest)
     points = set(reviews.values_list("point_id", flat=True))
     reviews.update(learner=account)
+    _move_extra_time(guest, account)
     Memory.objects.filter(learner=guest).delete()
     write(plan(account.pk, points))
     locked[guest.pk].delete()
@@ -72,15 +86,30 @@ def _settle_open_attempts(guest: User, account: User, now: datetime) -> None:
     opened = Attempt.objects.filter(submitted_at__isnull=True).annotate(
         answers=Count("slots__response"), last=Max("slots__response__saved_at")
     )
-    ours = {attempt.quiz_id: attempt for attempt in opened.filter(learner=account)}
-    for theirs in opened.filter(learner=guest, quiz__in=ours):
-        both = (theirs, ours[theirs.quiz_id])
-        empty = next((each for each in both if not each.answers), None)
-        if empty is not None:
-            empty.delete()
-            continue
-        older = min(both, key=lambda each: (each.last, each.pk))
-        submit(older.pk, guest if older is theirs else account, now)
+    by_quiz: dict[int, list[_Open]] = defaultdict(list)
+    rows = opened.filter(learner__in=(guest, account))
+    for row in map(_Open._make, rows.values_list("quiz_id", "pk", "learner_id", "answers", "last")):
+        by_quiz[row.quiz].append(row)
+    learners = {user.pk: user for user in (guest, account)}
+    for both in by_quiz.values():
+        if len(both) == 2:
+            _settle(both, learners, now)
+
+
+def _settle(both: list[_Open], learners: dict[int, User], now: datetime) -> None:
+    empty = next((each for each in both if not each.answers), None)
+    if empty is not None:
+        Attempt.objects.get(pk=empty.attempt).delete()
+        return
+    older = min(both, key=lambda each: each.last)
+    submit(older.attempt, learners[older.learner], now)
+
+
+def _move_extra_time(guest: User, account: User) -> None:
+    """What the account was given itself goes before what the guest was."""
+    has = set(account.extra_times.values_list("quiz_id", flat=True))
+    moved = [each.pk for each in guest.extra_times.all() if each.quiz_id not in has]
+    ExtraTime.objects.filter(pk__in=moved).update(learner=account)
 
 
 def unused_guests(since: datetime) -> QuerySet[User]:

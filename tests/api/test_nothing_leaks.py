@@ -17,6 +17,7 @@ from rest_framework.test import APIClient
 from quizzes.domain.items import Form
 from quizzes.models import Attempt, ItemVersion, Point, User
 from quizzes.services.attempts import save_response, start_attempt, submit
+from quizzes.services.guests import make_guest
 from tests.factories import (
     KEPT_BACK,
     make_bank,
@@ -266,3 +267,15 @@ def test_a_teacher_and_other_learners_attempts_change_nothing_in_a_result(
         assert not any(slot["withheld"] for slot in result["slots"])
     own = api_client(student2).get(f"/api/v1/attempts/{theirs.pk}/result/").json()
     assert not any(slot["withheld"] for slot in own["slots"])
+
+
+def test_a_guest_reads_no_more_than_another_learner(db: None) -> None:
+    guest = make_guest()
+    opened = start_attempt(guest, quiz_of_every_form(), "en", timezone.now(), seed=1)
+    client = api_client(guest)
+    for method, template in operations():
+        if method != "get":
+            continue
+        for path in filled(template, opened):
+            cache.clear()
+            look(client.get(path), path)

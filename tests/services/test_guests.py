@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quizzes.domain.memory.settings import Rating
-from quizzes.models import Attempt, Memory, Quiz, Response, Review, User
+from quizzes.models import Attempt, ExtraTime, Memory, Quiz, Response, Review, User
 from quizzes.permissions import can_take_quiz, is_teacher, takeable_quizzes
 from quizzes.selectors.mistakes import mistakes
 from quizzes.services.attempts import save_response, start_attempt, submit
@@ -147,6 +147,17 @@ def test_the_newer_of_two_attempts_stays_open_when_it_is_the_guests(
     assert student.attempts.count() == 2
 
 
+def test_extra_time_goes_along_where_the_account_has_none_of_its_own(
+    guest: User, student: User, quiz: Quiz
+) -> None:
+    ExtraTime.objects.create(learner=guest, factor=2)
+    ExtraTime.objects.create(learner=guest, quiz=quiz, minutes=30)
+    ExtraTime.objects.create(learner=student, quiz=quiz, minutes=10)
+    merge_guest(guest, student, NOW)
+    times = ExtraTime.objects.order_by("pk").values_list("learner", "quiz", "factor", "minutes")
+    assert set(times) == {(student.pk, None, 2.0, None), (student.pk, quiz.pk, None, 10)}
+
+
 def test_only_a_guest_is_merged_and_only_into_an_account(
     guest: User, student: User, student2: User, quiz: Quiz
 ) -> None:
@@ -159,7 +170,7 @@ def test_only_a_guest_is_merged_and_only_into_an_account(
 
 def test_everything_that_belongs_to_a_learner_is_known_to_merging() -> None:
     """What refers to a learner is either moved, or a guest cannot have it."""
-    moved = {"Attempt.learner", "Review.learner", "Memory.learner"}
+    moved = {"Attempt.learner", "Review.learner", "Memory.learner", "ExtraTime.learner"}
     no_guest_has = {"AuthToken.user", "LogEntry.user"}
     relations = {
         f"{each.related_model.__name__}.{each.field.name}"

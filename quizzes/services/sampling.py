@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 from random import Random
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -29,24 +30,30 @@ Row = tuple[int, list[str]]
 """The number of an item's current version, and the languages it exists in."""
 
 
+FIELDS = ("current_id", "current__languages", "lot")
+
+
 def sample(bank: QuerySet[Item], seed: str) -> list[Row]:
     """Rows of the bank in an order by lot: all of a small bank, about `SAMPLE` of a larger one.
 
     At most two queries. The same bank and seed give the same rows.
     """
-    fields = ("current_id", "current__languages")
     random = Random(f"sample|{seed}")
-    probe = list(bank.order_by("lot").values_list(*fields, "lot")[: PROBE + 1])
-    if len(probe) > PROBE:
-        width = max(1, probe[-1][2] * SAMPLE // (PROBE * INTERVALS))
-        found = bank.filter(_intervals(width, random)).order_by()
-        probe = list(found.values_list(*fields, "lot"))
-    rows = sorted((version, languages) for version, languages, _lot in probe)
+    found = list(probe(bank))
+    if len(found) > PROBE:
+        width = max(1, found[-1][2] * SAMPLE // (PROBE * INTERVALS))
+        found = list(bank.filter(intervals(width, random)).order_by().values_list(*FIELDS))
+    rows = sorted((version, languages) for version, languages, _lot in found)
     random.shuffle(rows)
     return rows
 
 
-def _intervals(width: int, random: Random) -> Q:
+def probe(bank: QuerySet[Item]) -> QuerySet[Item, Any]:
+    """The first of a bank by lot, one more than are read as a whole: how dense lots lie in it."""
+    return bank.order_by("lot").values_list(*FIELDS)[: PROBE + 1]
+
+
+def intervals(width: int, random: Random) -> Q:
     """Lots in intervals that begin anywhere; one that runs over the end goes on at the start."""
     starts = [random.randrange(LOTS) for _ in range(INTERVALS)]
     ends = [(start, start + width) for start in starts]

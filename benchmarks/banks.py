@@ -83,29 +83,29 @@ def _items(article: Any, count: int) -> list[Any]:
 
 
 def _versions(bank: list[Any]) -> None:
+    from django.db.models import OuterRef, Subquery
+
     from quizzes.domain.codec import encode
     from quizzes.models import Item, ItemVersion
 
     made = factories()
     bodies = {form.value: encode(body()) for form, body in made.BODIES.items()}
     version_of: Any = ItemVersion
-    for start in range(0, len(bank), BATCH):
-        part = bank[start : start + BATCH]
-        for item in part:
-            stem, asks = made.both(f"How many, of {item.key}?"), [f"{item.point.fact.key}.count"]
-            item.current = version_of(
-                item=item,
-                number=1,
-                stem_en=stem["en"],
-                stem_zh_hans=stem["zh-hans"],
-                body=bodies[item.form],
-                asks=asks,
-                shows=asks,
-                languages=["en", "zh-hans"],
-                digest="-",
-                created_at=made.NOW,
-            )
-        ItemVersion.objects.bulk_create([item.current for item in part])
-        for item in part:
-            item.current_id = item.current.pk
-        Item.objects.bulk_update(part, ["current"], batch_size=1000)
+    rows = (
+        version_of(
+            item=item,
+            number=1,
+            stem_en=f"How many, of {item.key}?",
+            stem_zh_hans=f"{item.key}有多少？",
+            body=bodies[item.form],
+            asks=[f"{item.point.fact.key}.count"],
+            shows=[f"{item.point.fact.key}.count"],
+            languages=["en", "zh-hans"],
+            digest="-",
+            created_at=made.NOW,
+        )
+        for item in bank
+    )
+    _keep(ItemVersion, rows)
+    own = ItemVersion.objects.filter(item=OuterRef("pk")).values("pk")[:1]
+    Item.objects.filter(current=None).update(current=Subquery(own))

@@ -22,6 +22,7 @@ from quizzes.admin.base import (
     in_each_language,
     side_by_side,
 )
+from quizzes.admin.coverage import CoverageViews
 from quizzes.models import Article, Passage, Topic
 
 
@@ -49,7 +50,7 @@ class TopicInline(InEveryLanguage, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(AnkiExport, Admin):
+class ArticleAdmin(CoverageViews, AnkiExport, Admin):
     list_display = ("title_in_both", "publisher", "published_on", "fact_count")
     list_filter = ("language", "published_on")
     search_fields = ("key", "url", *in_each_language("title", "publisher", "summary"))

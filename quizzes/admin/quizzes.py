@@ -24,12 +24,13 @@ from quizzes.admin.base import (
     side_by_side,
 )
 from quizzes.admin.choose_article import OfArticle, chosen_article
+from quizzes.admin.coverage import CoverageViews
+from quizzes.admin.example_draw import ExampleViews
 from quizzes.admin.quiz_rules import RULE_FIELDSET, RuleForm, too_few_text
 from quizzes.admin.quiz_settings import SITTING, SittingForm
 from quizzes.admin.shown import item_label
 from quizzes.models import Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus
-from quizzes.services.keys import new_key
 from quizzes.services.slots import arrange_slots
 
 MOST_DRAWN = 50
@@ -150,7 +151,7 @@ class FixedSlotInline(InEveryLanguage, admin.TabularInline):
 
 
 @admin.register(Quiz)
-class QuizAdmin(OfArticle, ArticleColumn, Admin):
+class QuizAdmin(OfArticle, ArticleColumn, ExampleViews, CoverageViews, Admin):
     article_question = _("Which article is the quiz about?")
     form = QuizForm
     inlines = (FixedSlotInline,)

@@ -7,10 +7,10 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
-from rest_framework.viewsets import GenericViewSet
 
-from quizzes.api.base import ApiView
+from quizzes.api.coverage import CoverageViews
 from quizzes.api.fields import TextField
+from quizzes.api.quiz_rules import RuleViews
 from quizzes.models import Article, Fact, Point, Quiz, Topic
 from quizzes.models.base import PublicationStatus
 from quizzes.permissions import visible_articles, visible_quizzes
@@ -66,9 +66,7 @@ def _count(rows: QuerySet, parent: str) -> Coalesce:
     list=extend_schema(operation_id="articles_list", summary="Articles, newest first"),
     retrieve=extend_schema(operation_id="articles_retrieve", summary="An article with its topics"),
 )
-class ArticleViewSet(
-    ApiView, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Article]
-):
+class ArticleViewSet(CoverageViews, mixins.ListModelMixin, mixins.RetrieveModelMixin):
     """Articles of which something is published; for teachers, all."""
 
     queryset = Article.objects.none()
@@ -109,7 +107,7 @@ class QuizFilter(django_filters.FilterSet):
     list=extend_schema(operation_id="quizzes_list", summary="Quizzes that can be taken"),
     retrieve=extend_schema(operation_id="quizzes_retrieve", summary="A quiz"),
 )
-class QuizViewSet(ApiView, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Quiz]):
+class QuizViewSet(RuleViews, mixins.ListModelMixin, mixins.RetrieveModelMixin):
     """Published quizzes; for teachers, all."""
 
     queryset = Quiz.objects.none()

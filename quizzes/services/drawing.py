@@ -27,16 +27,26 @@ class Scope:
     forms: Collection[str]
 
     def bank(self) -> QuerySet[Item]:
-        """The published items in it."""
+        """The published items in it.
+
+        Without topics, those of facts that were withdrawn are not left out yet: looking at every
+        fact would read the whole bank. There are none of them once the bank was refreshed.
+        """
         items = Item.objects.filter(
-            Q(point__isnull=True) | Q(point__fact__status=Fact.Status.PUBLISHED),
-            article_id=self.article,
-            status=PublicationStatus.PUBLISHED,
-            current__isnull=False,
+            article_id=self.article, status=PublicationStatus.PUBLISHED, current__isnull=False
         )
         if self.topics:
-            items = items.filter(point__fact__topic__in=list(self.topics))
+            items = items.filter(
+                point__fact__topic__in=list(self.topics),
+                point__fact__status=Fact.Status.PUBLISHED,
+            )
         return items.filter(form__in=list(self.forms)) if self.forms else items
+
+    def askable(self) -> QuerySet[Item]:
+        """The items that can be asked: those of published facts, and those of none."""
+        return self.bank().filter(
+            Q(point__isnull=True) | Q(point__fact__status=Fact.Status.PUBLISHED)
+        )
 
 
 def scope_of(quiz: Quiz) -> Scope:
@@ -81,6 +91,21 @@ def versions_for(
     return _Drawing(quiz, places, language, seed, learner).fill(chosen)
 
 
+def met_points(versions: Collection[ItemVersion], learner: User | None) -> frozenset[str]:
+    """The keys of the points among those asked that the learner met; none without a learner."""
+    if learner is None:
+        return frozenset()
+    facts = {key.rpartition(".")[0] for version in versions for key in version.asks}
+    met = Memory.objects.filter(learner=learner, point__fact__key__in=facts)
+    pairs = met.values_list("point__fact__key", "point__name")
+    return frozenset(f"{fact}.{name}" for fact, name in pairs)
+
+
+def _is_withdrawn(version: ItemVersion) -> bool:
+    point = version.item.point
+    return point is not None and point.fact.status != Fact.Status.PUBLISHED
+
+
 def _is_published(item: Item) -> bool:
     return item.status == PublicationStatus.PUBLISHED
 
@@ -103,10 +128,14 @@ class _Drawing:
         """The versions chosen by position, with drawn ones in the other places."""
         fixed = set(chosen.values())
         versions = _read([*fixed, *self._pool()])
-        met = self._met(versions.values())
+        met = met_points(versions.values(), self.learner if self.rule.depends_on_learner else None)
         candidates = {pk: self._candidate(version, met) for pk, version in sorted(versions.items())}
         taken = [candidates[pk] for pk in chosen.values()]
-        fresh = [each for pk, each in candidates.items() if pk not in fixed]
+        fresh = [
+            each
+            for pk, each in candidates.items()
+            if pk not in fixed and not _is_withdrawn(versions[pk])
+        ]
         drawn = draw_by_rule(fresh, self.rule, self.seed, taken)
         chosen = chosen | dict(zip(self.places, [each.id for each in drawn], strict=False))
         return [versions[chosen[place]] for place in sorted(chosen)]
@@ -129,15 +158,6 @@ class _Drawing:
 
     def _is_other(self, row: Row) -> bool:
         return not set(self.languages) <= set(row[1])
-
-    def _met(self, versions: Collection[ItemVersion]) -> frozenset[str]:
-        """The keys of the points among those asked that the learner met."""
-        if self.learner is None or not self.rule.depends_on_learner:
-            return frozenset()
-        facts = {key.rpartition(".")[0] for version in versions for key in version.asks}
-        met = Memory.objects.filter(learner=self.learner, point__fact__key__in=facts)
-        pairs = met.values_list("point__fact__key", "point__name")
-        return frozenset(f"{fact}.{name}" for fact, name in pairs)
 
     def _candidate(self, version: ItemVersion, met: frozenset[str]) -> Candidate:
         content, point = version.to_content(), version.item.point

@@ -1,16 +1,39 @@
-"""What a quiz's rule finds in the bank."""
+"""A quiz's rule: keeping it, and what it finds in the bank."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, Q
 
-from quizzes.models import Quiz
+from quizzes.models import Quiz, Topic
 from quizzes.models.base import PublicationStatus, content_languages
 from quizzes.services.drawing import Scope, scope_of, versions_for
+from quizzes.services.slots import arrange_slots
 
 TRIALS = 3
+
+
+RULE_COLUMNS = ("forms", "new_share", "known_share", "draw_seed")
+
+
+@transaction.atomic
+def change_rule(quiz: Quiz, questions: int, topics: Iterable[Topic], **columns: Any) -> Quiz:
+    """Give a quiz the rule: how many questions it draws, of what (see `RULE_COLUMNS`).
+
+    Raises ValidationError for what a rule cannot be.
+    """
+    for name in RULE_COLUMNS:
+        setattr(quiz, name, columns[name])
+    quiz.full_clean()
+    quiz.save(update_fields=RULE_COLUMNS)
+    quiz.topics.set(topics)
+    fixed = quiz.slots.filter(item__isnull=False).select_related("item")
+    arrange_slots(quiz, [(slot.position, slot.item) for slot in fixed if slot.item], questions)
+    return quiz
 
 
 @dataclass(frozen=True)
@@ -23,7 +46,7 @@ class Supply:
 
 def askable(scope: Scope) -> int:
     """How many points have a question to draw; a question on no point counts for itself."""
-    counts = scope.bank().aggregate(
+    counts = scope.askable().aggregate(
         points=Count("point", distinct=True), others=Count("pk", filter=Q(point=None))
     )
     return int(counts["points"] + counts["others"])

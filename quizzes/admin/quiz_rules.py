@@ -30,7 +30,7 @@ class RuleForm(ModelForm):
     """The part of a quiz's form that says what is drawn."""
 
     forms = forms.MultipleChoiceField(
-        label=_("forms"),
+        label=_("Forms"),
         choices=[(form.value, name) for form, name in FORM_NAMES.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -41,6 +41,8 @@ class RuleForm(ModelForm):
         super().__init__(*args, **kwargs)
         if "topics" in self.fields:
             self.fields["topics"].widget = forms.CheckboxSelectMultiple()
+            # Without what Django adds on how to choose several in a list.
+            self.fields["topics"].help_text = Quiz._meta.get_field("topics").help_text
 
     def askable(self) -> int:
         """How many points the rule, as it was filled in, finds."""

@@ -31,6 +31,7 @@ from quizzes.admin.quiz_settings import SITTING, SittingForm
 from quizzes.admin.shown import item_label
 from quizzes.models import Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus
+from quizzes.services.keys import new_key
 from quizzes.services.slots import arrange_slots
 
 MOST_DRAWN = 50

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from quizzes.models import Article, Attempt, Fact, Item, Quiz, User
+from quizzes.models import Article, Attempt, Course, Fact, Item, Quiz, User
 from quizzes.models.base import PublicationStatus
 
 Anyone = User | AnonymousUser
@@ -78,6 +78,19 @@ def can_take_quiz(user: Anyone, quiz: Quiz) -> bool:
 
 def can_take_as_guest(quiz: Quiz) -> bool:
     return quiz.status == PublicationStatus.PUBLISHED and quiz.open_to_guests
+
+
+def visible_courses(user: Anyone, courses: QuerySet[Course]) -> QuerySet[Course]:
+    """Teachers see all courses; learners see those that they are in."""
+    if is_teacher(user):
+        return courses
+    return courses.filter(enrolments__learner=user.pk) if user.is_active else courses.none()
+
+
+def can_see_course(user: Anyone, course: Course) -> bool:
+    return is_teacher(user) or (
+        user.is_active and course.enrolments.filter(learner=user.pk).exists()
+    )
 
 
 def own_attempts(user: Anyone, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:

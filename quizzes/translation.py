@@ -2,10 +2,22 @@
 
 from modeltranslation.translator import TranslationOptions, translator
 
-from quizzes.models import Article, Entity, Fact, ItemVersion, Member, Point, Quiz, Topic, Unit
+from quizzes.models import (
+    Article,
+    Course,
+    Entity,
+    Fact,
+    ItemVersion,
+    Member,
+    Point,
+    Quiz,
+    Topic,
+    Unit,
+)
 
 TRANSLATED = {
     Article: ("title", "publisher", "summary"),
+    Course: ("name",),
     Entity: ("name",),
     Fact: ("statement", "attributed_to"),
     ItemVersion: ("stem", "explanation"),

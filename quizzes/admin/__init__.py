@@ -1,5 +1,5 @@
 """The teachers' admin, one module a subject. Importing a module registers its models."""
 
-from quizzes.admin import articles, attempts, entities, facts, items, people, quizzes
+from quizzes.admin import articles, attempts, courses, entities, facts, items, people, quizzes
 
-__all__ = ["articles", "attempts", "entities", "facts", "items", "people", "quizzes"]
+__all__ = ["articles", "attempts", "courses", "entities", "facts", "items", "people", "quizzes"]

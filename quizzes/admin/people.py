@@ -23,6 +23,8 @@ class PeopleAdmin(UserAdmin):
                     "desired_retention",
                     "new_cards_per_day",
                     "is_guest",
+                    "maximum_interval",
+                    "balances_load",
                 )
             },
         ),

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from quizzes.api.articles import ArticleViewSet, QuizViewSet
 from quizzes.api.attempts import AttemptViewSet
 from quizzes.api.auth import SignIn, SignOut, SignOutEverywhere
+from quizzes.api.courses import CourseViewSet
 from quizzes.api.decks import DeckView
 from quizzes.api.facts import FactViewSet, PointViewSet
 from quizzes.api.items import ItemViewSet
@@ -21,6 +22,7 @@ router.register("facts", FactViewSet, basename="fact")
 router.register("points", PointViewSet, basename="point")
 router.register("items", ItemViewSet, basename="item")
 router.register("quizzes", QuizViewSet, basename="quiz")
+router.register("courses", CourseViewSet, basename="course")
 router.register("attempts", AttemptViewSet, basename="attempt")
 
 app_name = "api"

@@ -2,6 +2,7 @@
 
 from quizzes.models.articles import Article, Passage, Topic
 from quizzes.models.attempts import Attempt, AttemptSlot, Response
+from quizzes.models.courses import Course, Enrolment
 from quizzes.models.entities import Entity, Unit
 from quizzes.models.extra_time import ExtraTime
 from quizzes.models.facts import Fact, Member, Point
@@ -9,6 +10,7 @@ from quizzes.models.history import Correction, FactVersion, Regrade
 from quizzes.models.items import Item, ItemVersion
 from quizzes.models.memory import Memory, Review
 from quizzes.models.quizzes import Quiz, Slot
+from quizzes.models.scheduling import ParameterSet, StudyDay
 from quizzes.models.users import User
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "Attempt",
     "AttemptSlot",
     "Correction",
+    "Course",
+    "Enrolment",
     "Entity",
     "ExtraTime",
     "Fact",
@@ -24,6 +28,7 @@ __all__ = [
     "ItemVersion",
     "Member",
     "Memory",
+    "ParameterSet",
     "Passage",
     "Point",
     "Quiz",
@@ -31,6 +36,7 @@ __all__ = [
     "Response",
     "Review",
     "Slot",
+    "StudyDay",
     "Topic",
     "Unit",
     "User",

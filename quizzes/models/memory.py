@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.base import ReadableJSONEncoder
 from quizzes.models.facts import Point
+from quizzes.models.scheduling import StudyDay
 
 
 class Memory(models.Model):
@@ -98,6 +99,16 @@ class Review(models.Model):
     desired_retention = models.FloatField(_("desired retention"), default=0.9)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     parameters = models.CharField(_("version of the parameters"), max_length=40)
+    maximum_interval = models.PositiveIntegerField(_("longest interval"), default=36_500)
+    study_day = models.ForeignKey(
+        StudyDay,
+        verbose_name=_("study day"),
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        help_text=_("Whose load was evened out; empty: none was."),
+    )
     before = models.JSONField(_("memory before"), null=True, encoder=ReadableJSONEncoder)
 
     class Meta:

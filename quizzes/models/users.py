@@ -32,6 +32,17 @@ class User(AbstractUser):
     new_cards_per_day = models.PositiveSmallIntegerField(
         _("new cards a day"), default=10, validators=[MaxValueValidator(500)]
     )
+    maximum_interval = models.PositiveIntegerField(
+        _("longest interval"),
+        default=36_500,
+        validators=[MinValueValidator(1), MaxValueValidator(36_500)],
+        help_text=_("Days after which a card comes back at the latest, 1 to 36,500."),
+    )
+    balances_load = models.BooleanField(
+        _("even out the days"),
+        default=True,
+        help_text=_("Cards rather come back on days on which fewer others do."),
+    )
 
     is_guest = models.BooleanField(
         _("guest"),
@@ -48,5 +59,9 @@ class User(AbstractUser):
             models.CheckConstraint(
                 name="user_desired_retention_in_range",
                 condition=Q(desired_retention__gte=0.7, desired_retention__lte=0.97),
+            ),
+            models.CheckConstraint(
+                name="user_maximum_interval_in_range",
+                condition=Q(maximum_interval__gte=1, maximum_interval__lte=36_500),
             ),
         ]

@@ -24,7 +24,7 @@ from quizzes.domain.memory.state import State
 from quizzes.models import Article, Correction, Fact, Memory, Point, Review, User
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
-from quizzes.selectors.study_settings import settings_for, state_of
+from quizzes.selectors.study_settings import Scheduling, scheduling_for, state_of
 
 __all__ = [
     "CardView",
@@ -73,6 +73,7 @@ class StudyQueue:
     new: tuple[QueuedCard, ...]
     soon: tuple[QueuedCard, ...]
     counts: StudyCounts
+    scheduling: Scheduling | None = None
 
     @property
     def cards(self) -> tuple[QueuedCard, ...]:
@@ -133,14 +134,15 @@ def study_queue(
     Due cards: first those corrected since they were learnt, then those on a learning step, as
     their minutes run out, then the others, the likeliest forgotten first. New points in the order
     of the article, up to the daily limit and `more_new` beyond it. Cards whose facts an open
-    attempt asks about are left out. Five queries.
+    attempt asks about are left out. Seven queries.
     """
-    settings = settings_for(learner)
+    scheduling = scheduling_for(learner)
+    settings = scheduling.general
     today = study_day(now, settings)
     done = _done_since(learner, day_start(today, settings))
     waiting = _waiting(learner, now, article, topic)
     free = _Free(facts_being_asked(learner))
-    due = free.of(done.facts.admit(_by_urgency(waiting, now)))
+    due = free.of(done.facts.admit(_by_urgency(waiting, now, scheduling)))
     limit = max(0, learner.new_cards_per_day - done.learned) + more_new
     unmet = _unmet(learner, done.facts.points, article, topic, limit + 1 + len(free.asked))
     unmet = free.of(unmet, limit)
@@ -160,7 +162,7 @@ def study_queue(
         has_more_new=len(unmet) > limit,
         kept_back=free.kept_back,
     )
-    return StudyQueue(tuple(due), tuple(new), tuple(soon), counts)
+    return StudyQueue(tuple(due), tuple(new), tuple(soon), counts, scheduling)
 
 
 def next_card(
@@ -174,7 +176,7 @@ def next_card(
     """The card to show now, or None when nothing waits, and the numbers beside it."""
     queue = study_queue(learner, now, article, topic, more_new)
     for card in queue.cards:
-        if views := card_views(learner, [card], now, language):
+        if views := card_views(learner, [card], now, language, queue.scheduling):
             return views[0], queue.counts
     return None, queue.counts
 
@@ -189,7 +191,8 @@ def due_cards(
 ) -> tuple[list[CardView], StudyCounts]:
     """The first cards of the queue, with their text; a constant number of queries."""
     queue = study_queue(learner, now, article, topic)
-    return card_views(learner, queue.cards[:limit], now, language), queue.counts
+    cards = card_views(learner, queue.cards[:limit], now, language, queue.scheduling)
+    return cards, queue.counts
 
 
 def find_card(learner: User, point: str, now: datetime, language: str) -> CardView | None:
@@ -248,6 +251,7 @@ def _waiting(
             fact_key=F("point__fact__key"),
             point_name=F("point__name"),
             fact_id=F("point__fact_id"),
+            article_id=F("point__fact__article_id"),
             is_corrected=Exists(corrections),
         )
         .order_by("due_at")[:QUEUE_LIMIT]
@@ -259,12 +263,15 @@ def _waiting(
             row.fact_id,
             state_of(row),
             row.is_corrected,
+            row.article_id,
         )
         for row in rows
     ]
 
 
-def _by_urgency(waiting: Iterable[QueuedCard], now: datetime) -> list[QueuedCard]:
+def _by_urgency(
+    waiting: Iterable[QueuedCard], now: datetime, scheduling: Scheduling
+) -> list[QueuedCard]:
     def urgency(card: QueuedCard) -> tuple[int, float, int]:
         assert card.memory is not None
         if card.is_corrected:
@@ -272,7 +279,8 @@ def _by_urgency(waiting: Iterable[QueuedCard], now: datetime) -> list[QueuedCard
         on_step = card.memory.state is not State.REVIEW and card.memory.repetitions > 0
         if on_step:
             return 0, card.memory.due_at.timestamp(), card.point_id
-        return 1, retrievability(card.memory, now), card.point_id
+        weights = scheduling.of(card.article_id).weights
+        return 1, retrievability(card.memory, now, weights), card.point_id
 
     due = [card for card in waiting if card.memory and card.memory.due_at <= now]
     return sorted(due, key=urgency)

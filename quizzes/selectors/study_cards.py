@@ -14,7 +14,7 @@ from quizzes.domain.memory.settings import Rating, Settings, days_between
 from quizzes.domain.memory.state import MemoryState, State
 from quizzes.models import Entity, Fact, User
 from quizzes.selectors.fact_base import article_of, entity_of, fact_of, unit_of, with_points
-from quizzes.selectors.study_settings import seed_of, settings_for
+from quizzes.selectors.study_settings import Scheduling, scheduling_on, seed_of
 from quizzes.selectors.words import Words, words, words_of
 
 
@@ -27,6 +27,7 @@ class QueuedCard:
     fact_id: int
     memory: MemoryState | None = None
     is_corrected: bool = False
+    article_id: int = 0
 
     @property
     def kind(self) -> str:
@@ -77,14 +78,20 @@ class CardView:
 
 
 def card_views(
-    learner: User, cards: Sequence[QueuedCard], now: datetime, language: str
+    learner: User,
+    cards: Sequence[QueuedCard],
+    now: datetime,
+    language: str,
+    scheduling: Scheduling | None = None,
 ) -> list[CardView]:
-    """The cards with their text in a language; four queries for any number of cards.
+    """The cards with their text in a language; at most eight queries for any number of cards.
+
+    `scheduling` is what the queue was made by, where there was one.
 
     A card whose fact is written in no language is left out.
     """
     facts, base = narrow_base({card.fact_id for card in cards})
-    settings = settings_for(learner)
+    scheduling = scheduling_on(learner, now, scheduling)
     views = []
     for card in cards:
         made = make_card(base, card.point)
@@ -97,7 +104,7 @@ def card_views(
             back=words(made.back, language),
             explanation=words(made.explanation, language),
             source=_source(facts[card.fact_id], language),
-            previews=_previews(learner, card, now, settings),
+            previews=_previews(learner, card, now, scheduling.of(facts[card.fact_id].article_id)),
             memory=card.memory,
         )
         views.append(view)

@@ -18,7 +18,7 @@ from quizzes.domain.memory.state import MemoryState
 from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.models import Fact, Point, Review, User
 from quizzes.selectors.study_settings import settings_for
-from quizzes.services.study_events import lock_learner, new_review, plan, write
+from quizzes.services.study_events import lock_learner, new_review, plan, scheduling_now, write
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """A review from before is from a device whose clock was lost; it counts as the oldest."""
@@ -101,7 +101,7 @@ def record_reviews(
     points = _points(learner, {review.point for review in reviews})
     _check(learner, reviews, stored, points)
     fresh = {review.id: review for review in reversed(reviews) if review.id not in stored}
-    added = _events(learner, list(fresh.values()), points, now)
+    added = _events(learner, list(fresh.values()), points, now) if fresh else []
     concerned = {review.point_id for review in [*added, *stored.values()]}
     made = plan(learner.pk, concerned, added)
     try:
@@ -146,8 +146,8 @@ def _stored(ids: Iterable[UUID]) -> dict[UUID, Review]:
     return {review.id: review for review in reviews}
 
 
-def _points(learner: User, keys: Iterable[str]) -> dict[str, int]:
-    """Ids by key of the points that the learner may review: published, or met while they were."""
+def _points(learner: User, keys: Iterable[str]) -> dict[str, Point]:
+    """What the learner may review, by key and with its fact: published, or met while it was."""
     wanted = Q(pk__in=[])
     for key in keys:
         fact, _dot, name = key.rpartition(".")
@@ -156,14 +156,14 @@ def _points(learner: User, keys: Iterable[str]) -> dict[str, int]:
         pk__in=learner.reviews.values("point_id")
     )
     points = Point.objects.filter(wanted).filter(may_review).select_related("fact")
-    return {point_key(point): point.pk for point in points}
+    return {point_key(point): point for point in points}
 
 
 def _check(
     learner: User,
     reviews: Sequence[ReviewInput],
     stored: dict[UUID, Review],
-    points: dict[str, int],
+    points: dict[str, Point],
 ) -> None:
     taken, unknown = [], []
     asked: dict[UUID, str] = {}
@@ -186,9 +186,10 @@ def _problem(review_id: UUID, code: str, field: str, **params: str) -> Problem:
 
 
 def _events(
-    learner: User, reviews: Sequence[ReviewInput], points: dict[str, int], now: datetime
+    learner: User, reviews: Sequence[ReviewInput], points: dict[str, Point], now: datetime
 ) -> list[Review]:
-    latest = max((review.reviewed_at for review in reviews), default=now)
+    latest = max(review.reviewed_at for review in reviews)
+    scheduling = scheduling_now(learner, now)
     return [
         new_review(
             learner,
@@ -197,6 +198,7 @@ def _events(
             review.rating,
             _put_right(review.reviewed_at, now, latest - now),
             now,
+            scheduling,
         )
         for review in reviews
     ]

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from quizzes.domain.memory.evidence import QuizAnswer
 from quizzes.domain.memory.history import Event, corrected, follow
-from quizzes.domain.memory.settings import CURRENT_PARAMETERS, Rating
+from quizzes.domain.memory.settings import Rating, Settings, study_day
 from quizzes.domain.memory.state import MemoryState
-from quizzes.models import Correction, Memory, Review, User
-from quizzes.selectors.study_settings import seed_of, settings_at, state_of, zone_name
+from quizzes.models import Correction, Memory, Point, Review, StudyDay, User
+from quizzes.selectors.study_settings import (
+    Scheduling,
+    fitted_weights,
+    scheduling_on,
+    seed_of,
+    settings_at,
+    state_of,
+    zone_name,
+)
 
 STATE_FIELDS = [
     "state",
@@ -37,29 +45,52 @@ def lock_learner(learner_id: int) -> User:
     return User.objects.select_for_update(of=("self",), no_key=True).get(pk=learner_id)
 
 
+def scheduling_now(learner: User, now: datetime) -> Scheduling:
+    """What is in force for the learner's cards today; the day's load is kept from here on.
+
+    Called before anything is written, so that the load is that of the day as it began.
+    """
+    found = scheduling_on(learner, now)
+    if found.today is not None or not learner.balances_load:
+        return found
+    today = StudyDay.objects.create(
+        learner=learner, day=study_day(now, found.general), load=found.general.load
+    )
+    return replace(found, today=today)
+
+
 def new_review(
     learner: User,
     review_id: UUID,
-    point_id: int,
+    point: Point,
     rating: Rating,
     reviewed_at: datetime,
     now: datetime,
+    scheduling: Scheduling,
     quiz: QuizAnswer | None = None,
 ) -> Review:
-    """An event, not yet saved, with the settings that are in force for the learner."""
+    """An event, not yet saved, with the settings that are in force for the learner.
+
+    `point` comes with its fact. A review that arrives on a later day than it was made on is
+    balanced by no load: nobody knows that of its day.
+    """
+    settings = scheduling.of(point.fact.article_id)
+    is_of_today = study_day(reviewed_at, settings) == study_day(now, settings)
     return Review(
         id=review_id,
         learner=learner,
-        point_id=point_id,
+        point=point,
         rating=rating,
         source=Review.Source.QUIZ if quiz else Review.Source.CARD,
         reviewed_at=reviewed_at,
         received_at=now,
         guessing_chance=quiz.guessing_chance if quiz else 0.0,
         after_feedback=quiz.is_after_feedback if quiz else False,
-        desired_retention=learner.desired_retention,
+        desired_retention=settings.desired_retention,
         time_zone=zone_name(learner),
-        parameters=CURRENT_PARAMETERS,
+        parameters=settings.parameters,
+        maximum_interval=settings.maximum_interval,
+        study_day=scheduling.today if is_of_today else None,
     )
 
 
@@ -79,12 +110,16 @@ class Plan:
 
 
 def plan(learner_id: int, point_ids: Collection[int], added: Sequence[Review] = ()) -> Plan:
-    """Follow the events of some points, stored and added ones in their order. Three queries.
+    """Follow the events of some points, stored and added ones in their order.
+
+    Three queries, and one where parameters were fitted.
 
     Where a point was corrected, what was recalled of it before counts no more.
     """
     made = Plan(added=list(added))
-    stored = Review.objects.filter(learner_id=learner_id, point_id__in=point_ids)
+    kept_events = Review.objects.filter(learner_id=learner_id, point_id__in=point_ids)
+    stored = list(kept_events.select_related("study_day"))
+    fitted = fitted_weights([*stored, *added])
     events: dict[int, list[Review]] = defaultdict(list)
     for review in sorted([*stored, *added], key=_place):
         events[review.point_id].append(review)
@@ -96,7 +131,8 @@ def plan(learner_id: int, point_ids: Collection[int], added: Sequence[Review] = 
     for point_id, at in kept.values_list("point_id", "at"):
         corrections[point_id].append(at)
     for point_id in point_ids:
-        _follow(made, learner_id, point_id, events[point_id], corrections[point_id], new_ids)
+        followed = [(review, settings_at(review, fitted)) for review in events[point_id]]
+        _follow(made, learner_id, point_id, followed, corrections[point_id], new_ids)
         _compare(made, learner_id, point_id, memories.get(point_id))
     return made
 
@@ -121,26 +157,26 @@ def _place(review: Review) -> tuple[datetime, datetime, UUID]:
     return review.reviewed_at, review.received_at, review.id
 
 
-def _event(review: Review) -> Event:
+def _event(review: Review, settings: Settings) -> Event:
     quiz = None
     if review.source == Review.Source.QUIZ:
         is_right = review.rating != Rating.AGAIN
         quiz = QuizAnswer(is_right, review.guessing_chance, review.after_feedback)
-    return Event(Rating(review.rating), review.reviewed_at, settings_at(review), quiz)
+    return Event(Rating(review.rating), review.reviewed_at, settings, quiz)
 
 
 def _follow(
     made: Plan,
     learner_id: int,
     point_id: int,
-    events: list[Review],
+    events: list[tuple[Review, Settings]],
     corrections: list[datetime],
     new_ids: Iterable[UUID],
 ) -> None:
     seed, waiting = seed_of(learner_id, point_id), list(corrections)
     before: MemoryState | None = None
-    last: Review | None = None
-    for review in events:
+    last: Settings | None = None
+    for review, settings in events:
         while waiting and waiting[0] <= review.reviewed_at:
             before = _reset(before, waiting.pop(0), last, seed)
         kept = before.to_json() if before else None
@@ -148,17 +184,17 @@ def _follow(
             review.before = kept
             if review.id not in new_ids:
                 made.reviews.append(review)
-        made.after[review.id] = before = follow(before, _event(review), seed)
-        last = review
+        made.after[review.id] = before = follow(before, _event(review, settings), seed)
+        last = settings
     for at in waiting:
         before = _reset(before, at, last, seed)
     made.final[point_id] = before
 
 
 def _reset(
-    state: MemoryState | None, at: datetime, last: Review | None, seed: str
+    state: MemoryState | None, at: datetime, last: Settings | None, seed: str
 ) -> MemoryState | None:
-    return corrected(state, at, settings_at(last), seed) if last else None
+    return corrected(state, at, last, seed) if last else None
 
 
 def _compare(made: Plan, learner_id: int, point_id: int, memory: Memory | None) -> None:

@@ -17,9 +17,10 @@ from quizzes.domain.memory.evidence import QuizAnswer, guessing_chance
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.responses import MalformedResponseError, PartMark
 from quizzes.models import Attempt, Point, Response, Review, User
+from quizzes.selectors.study_settings import Scheduling
 from quizzes.services.marking_anew import corrected_since
 from quizzes.services.study import ReviewOutcome, outcome, point_key
-from quizzes.services.study_events import lock_learner, new_review, plan, write
+from quizzes.services.study_events import lock_learner, new_review, plan, scheduling_now, write
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,11 @@ def record_quiz_evidence(
     points = {k: point for k, point in _points(responses).items() if k not in corrected}
     told = {each.id: each for r in responses for each in _told(attempt, r, points)}
     recorded = set(Review.objects.filter(pk__in=told).values_list("pk", flat=True))
-    added = [
-        _review(learner, each, now, after_feedback)
-        for each in told.values()
-        if each.id not in recorded
-    ]
+    fresh = [each for each in told.values() if each.id not in recorded]
+    if not fresh:
+        return []
+    scheduling = scheduling_now(learner, now)
+    added = [_review(learner, each, now, after_feedback, scheduling) for each in fresh]
     made = plan(learner.pk, {review.point_id for review in added}, added)
     write(made)
     return [
@@ -123,16 +124,23 @@ def _is_between(response: Response) -> bool:
     return len(asks) > 1 and 0.0 < (response.score or 0.0) < 1.0
 
 
-def _review(learner: User, told: _Told, now: datetime, after_feedback: Collection[int]) -> Review:
+def _review(
+    learner: User,
+    told: _Told,
+    now: datetime,
+    after_feedback: Collection[int],
+    scheduling: Scheduling,
+) -> Review:
     slot = told.response.slot
     form, body = Form(slot.version.item.form), decode(slot.version.body)
     is_late = slot.position in after_feedback
     return new_review(
         learner,
         told.id,
-        told.point.pk,
+        told.point,
         Rating.GOOD if told.is_right else Rating.AGAIN,
         min(told.response.saved_at, now),
         now,
+        scheduling,
         QuizAnswer(told.is_right, guessing_chance(form, body), is_late),
     )

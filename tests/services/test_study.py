@@ -286,8 +286,10 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_reviews(
 ) -> None:
     for count in (1, 3):
         reviews = [ReviewInput(uuid.uuid4(), key, Rating.GOOD, NOW) for key in points[:count]]
-        # Lock, known ids, points, events, memories; two savepoint marks; two writes.
-        with django_assert_num_queries(12):
+        # Lock, known ids, points; courses, parameters, the study day (looked up, counted and kept);
+        # events, memories, corrections; four savepoint marks; two writes.
+        with django_assert_num_queries(17):
             record_reviews(student, reviews, NOW)
         student.reviews.all().delete()
         student.memories.all().delete()
+        student.study_days.all().delete()

@@ -7,6 +7,7 @@ for fuzz (its own is unseeded, and reaches one day too far).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -80,13 +81,15 @@ def preview(
 
 
 def retrievability(
-    state: MemoryState, now: datetime, parameters: str = CURRENT_PARAMETERS
+    state: MemoryState,
+    now: datetime,
+    weights: Sequence[float] = PARAMETERS[CURRENT_PARAMETERS],
 ) -> float:
     """The chance of recall at a moment, 0 to 1: R = (1 + F·t/S)^-d, F such that R(S) = 0.9.
 
     t is in days, fractions included. Formula: FSRS-6, "The Algorithm", open-spaced-repetition.
     """
-    decay = -PARAMETERS[parameters][20]
+    decay = -weights[20]
     elapsed = max(0.0, (now - state.reviewed_at) / timedelta(days=1))
     return float((1 + (0.9 ** (1 / decay) - 1) * elapsed / state.stability) ** decay)
 
@@ -103,7 +106,9 @@ def days_until_due(
 ) -> int:
     """The days that a stability alone gives, fuzzed like an answer's but compared with no other."""
     factor = fuzz_factor(seed, state.repetitions if state else 0) if settings.is_fuzzed else None
-    return place(exact_interval(stability, settings), 1, settings.maximum_interval, factor)
+    return place(
+        exact_interval(stability, settings), 1, settings.maximum_interval, factor, settings.load
+    )
 
 
 def due_in(days: int, now: datetime, settings: Settings) -> datetime:
@@ -180,10 +185,10 @@ def _days(
     for rating, outcome in outcomes.items():
         interval = exact_interval(outcome.stability, settings)
         if rating is Rating.AGAIN:
-            days[rating] = place(interval, 1, maximum, factor)
+            days[rating] = place(interval, 1, maximum, factor, settings.load)
             continue
         least = max(floor, _least(interval, last, maximum))
-        days[rating] = place(interval, least, maximum, factor)
+        days[rating] = place(interval, least, maximum, factor, settings.load)
         # A button that leads to a step counts in minutes, so that any day is longer; only easy,
         # which skips the steps, must still be longer than good would be without them.
         if outcome.is_known or rating is Rating.GOOD:

@@ -26,6 +26,9 @@ PARAMETERS: Mapping[str, tuple[float, ...]] = {
     )
 }
 
+WEIGHTS = 21
+"""How many numbers a set of parameters of FSRS-6 has."""
+
 
 class Rating(IntEnum):
     """How well a learner recalled; again is a failure, the others are recall."""
@@ -40,9 +43,12 @@ class Rating(IntEnum):
 class Settings:
     """How one learner's cards are scheduled.
 
-    `desired_retention` 0.70 to 0.97; `parameters` names an entry of `PARAMETERS`; steps are the
-    waits of a card being learned, or learned again; `maximum_interval` in days; `zone` is where
-    the learner's study day begins at `rollover_hour`. Raises ValueError where one is out of range.
+    `desired_retention` 0.70 to 0.97; `parameters` names an entry of `PARAMETERS`, or the set whose
+    numbers `fitted` holds; steps are the waits of a card being learned, or learned again;
+    `maximum_interval` in days; `zone` is where the learner's study day begins at `rollover_hour`.
+    `load` tells how many cards were due on each day from today on as the study day began: days
+    with fewer are preferred within the fuzz (empty: none is). Raises ValueError where one is out
+    of range.
     """
 
     desired_retention: float = 0.9
@@ -53,11 +59,13 @@ class Settings:
     maximum_interval: int = MAXIMUM_INTERVAL
     rollover_hour: int = ROLLOVER_HOUR
     is_fuzzed: bool = True
+    fitted: tuple[float, ...] = ()
+    load: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not LOWEST_RETENTION <= self.desired_retention <= HIGHEST_RETENTION:
             raise ValueError(f"desired retention {self.desired_retention} is not 0.70 to 0.97")
-        if self.parameters not in PARAMETERS:
+        if len(self.fitted) != WEIGHTS and (self.fitted or self.parameters not in PARAMETERS):
             raise ValueError(f"unknown parameters {self.parameters!r}")
         if not 1 <= self.maximum_interval <= MAXIMUM_INTERVAL:
             raise ValueError(f"maximum interval {self.maximum_interval} is not 1 to 36,500 days")
@@ -67,7 +75,7 @@ class Settings:
     @property
     def weights(self) -> tuple[float, ...]:
         """The numbers of the parameters."""
-        return PARAMETERS[self.parameters]
+        return self.fitted or PARAMETERS[self.parameters]
 
 
 def study_day(moment: datetime, settings: Settings) -> date:

@@ -1,0 +1,108 @@
+"""Courses with their learners, and the parameters that were fitted to reviews."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from quizzes.admin.base import (
+    Admin,
+    LabelledRows,
+    Seen,
+    both_of,
+    in_each_language,
+    side_by_side,
+)
+from quizzes.models import Course, Enrolment, ParameterSet, User
+from quizzes.services.parameters import take_out_of_force
+
+
+class EnrolmentForm(forms.ModelForm):
+    """A learner is written by name: a list of everybody would be long, and is not for teachers."""
+
+    learner = forms.ModelChoiceField(
+        User.objects.filter(is_active=True),
+        to_field_name="username",
+        label=_("learner"),
+        widget=forms.TextInput,
+        error_messages={"invalid_choice": _("There is nobody of this name.")},
+    )
+
+
+class EnrolmentInline(admin.TabularInline):
+    """Who is in the course. What a learner chose for it is the learner's."""
+
+    model = Enrolment
+    formset = LabelledRows
+    extra = 0
+    fields = ("learner", "desired_retention")
+    readonly_fields = ("desired_retention",)
+    form = EnrolmentForm
+
+
+@admin.register(Course)
+class CourseAdmin(Admin):
+    list_display = ("name_in_both", "key", "desired_retention", "learner_count")
+    search_fields = ("key", *in_each_language("name"))
+    filter_horizontal = ("articles",)
+    inlines = (EnrolmentInline,)
+    fieldsets = (
+        (None, {"fields": ("key", *side_by_side("name"), "desired_retention", "articles")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
+        return super().get_queryset(request).annotate(learner_total=Count("enrolments"))
+
+    @admin.display(description=_("name"), ordering="name")
+    def name_in_both(self, course: Course) -> str:
+        return both_of(course, "name")
+
+    @admin.display(description=_("learners"), ordering="learner_total")
+    def learner_count(self, course: Course) -> int:
+        return course.learner_total  # type: ignore[attr-defined]  # annotated
+
+
+@admin.register(ParameterSet)
+class ParameterSetAdmin(Seen):
+    list_display = (
+        "key",
+        "status",
+        "learner",
+        "course",
+        "review_count",
+        "held_out_count",
+        "loss_before",
+        "loss_after",
+        "fitted_at",
+    )
+    list_filter = ("status", "fitted_at")
+    search_fields = ("key", "learner__username", "course__key")
+    list_select_related = ("learner", "course")
+    date_hierarchy = "fitted_at"
+    actions = ("back_to_the_default",)
+
+    @admin.display(description=_("log loss before"), ordering="log_loss_before")
+    def loss_before(self, fitted: ParameterSet) -> str:
+        return number_format(fitted.log_loss_before, 4)
+
+    @admin.display(description=_("log loss after"), ordering="log_loss_after")
+    def loss_after(self, fitted: ParameterSet) -> str:
+        return number_format(fitted.log_loss_after, 4)
+
+    @admin.action(description=_("No longer schedule by these"), permissions=["retire"])
+    def back_to_the_default(self, request: HttpRequest, sets: QuerySet[ParameterSet]) -> None:
+        count = take_out_of_force(sets)
+        text = ngettext(
+            "%(count)d set is no longer in force.",
+            "%(count)d sets are no longer in force.",
+            count,
+        )
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    def has_retire_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("quizzes.change_parameterset")

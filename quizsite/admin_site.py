@@ -9,7 +9,10 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-ORDER = ("Fact", "Item", "Quiz", "Attempt", "Article", "Entity", "Unit", "User")
+ORDER = (
+    *("Fact", "Item", "Quiz", "Attempt", "Article", "Course"),
+    *("Entity", "Unit", "ParameterSet", "User"),
+)
 
 
 class Choices(AutocompleteJsonView):

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -88,11 +87,11 @@ class ParameterSetAdmin(Seen):
 
     @admin.display(description=_("log loss before"), ordering="log_loss_before")
     def loss_before(self, fitted: ParameterSet) -> str:
-        return number_format(fitted.log_loss_before, 4)
+        return f"{fitted.log_loss_before:.4f}"
 
     @admin.display(description=_("log loss after"), ordering="log_loss_after")
     def loss_after(self, fitted: ParameterSet) -> str:
-        return number_format(fitted.log_loss_after, 4)
+        return f"{fitted.log_loss_after:.4f}"
 
     @admin.action(description=_("No longer schedule by these"), permissions=["retire"])
     def back_to_the_default(self, request: HttpRequest, sets: QuerySet[ParameterSet]) -> None:

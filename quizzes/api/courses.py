@@ -30,10 +30,11 @@ class CourseShape(serializers.Serializer):
     desired_retention = serializers.FloatField(
         allow_null=True, help_text="0.70 to 0.97; null: what each learner chose."
     )
-    articles: serializers.Field = serializers.SlugRelatedField(
-        slug_field="key", many=True, read_only=True
-    )
+    articles = serializers.SerializerMethodField(help_text="Keys of the articles.")
     enrolments = EnrolmentShape(many=True)
+
+    def get_articles(self, course: Course) -> list[str]:
+        return sorted(article.key for article in course.articles.all())
 
 
 @extend_schema_view(

@@ -101,8 +101,10 @@ def test_the_first_page_lists_what_teachers_do_in_their_order(teacher_client):
         "Quiz",
         "Attempt",
         "Article",
+        "Course",
         "Entity",
         "Unit",
+        "ParameterSet",
     ]
 
 

@@ -155,6 +155,7 @@ def test_the_number_of_queries_does_not_grow_with_the_quiz(
             record_quiz_evidence(attempt, NOW)
         student.reviews.all().delete()
         student.memories.all().delete()
+        student.study_days.all().delete()
 
 
 def in_parts(answer: dict[str, Any], form: Form) -> dict[str, Any]:

@@ -64,3 +64,46 @@ def test_cards_learned_together_come_apart() -> None:
         for n in range(100)
     }
     assert days == {6, 7, 8, 9, 10}
+
+
+def test_an_empty_load_changes_no_day() -> None:
+    for number in range(200):
+        factor = fuzz_factor(f"7:{number}", 1)
+        assert place(30.0, 1, 36_500, factor, [0] * 100) == place(30.0, 1, 36_500, factor)
+
+
+def test_days_are_drawn_by_the_cards_due_on_them() -> None:
+    load = [0, 0, 0, 0, 0, 1, 2, 1, 3, 2]
+    days = Counter(place(7.0, 1, 100, fuzz_factor(f"7:{n}", 4), load) for n in range(40_000))
+    weights = {day: 1 / (load[day] ** 2 * day) for day in range(5, 10)}
+    expected = {day: 40_000 * weight / sum(weights.values()) for day, weight in weights.items()}
+    assert sorted(days) == list(expected)
+    # 4 degrees of freedom: 18.5 is passed once in a thousand.
+    assert sum((days[day] - n) ** 2 / n for day, n in expected.items()) < 18.5
+
+
+def test_a_day_without_cards_is_preferred_and_none_outside_the_range_is_taken() -> None:
+    load = [0, 0, 0, 0, 0, 40, 40, 0, 40, 40, 0, 0]
+    days = Counter(place(7.0, 1, 100, fuzz_factor(f"7:{n}", 4), load) for n in range(1000))
+    assert days[7] > 990
+    assert set(days) <= set(range(5, 10))
+
+
+def test_what_is_due_in_more_than_ninety_days_is_not_balanced() -> None:
+    load = [9] * 95 + [0] * 5
+    for number in range(100):
+        factor = fuzz_factor(f"7:{number}", 1)
+        assert place(90.5, 1, 36_500, factor, load) == place(90.5, 1, 36_500, factor)
+
+
+@given(
+    st.floats(0.01, 200),
+    st.integers(1, 120),
+    st.floats(0, 0.999999),
+    st.lists(st.integers(0, 2000), max_size=100),
+)
+def test_balancing_keeps_to_the_range(
+    interval: float, low: int, factor: float, load: list[int]
+) -> None:
+    first, last = fuzz_bounds(interval, low, 36_500)
+    assert first <= place(interval, low, 36_500, factor, load) <= last

@@ -23,7 +23,7 @@ def teachers() -> Group:
     if not Group.objects.filter(name=TEACHERS).exists():
         editor = SimpleNamespace(connection=connection)
         import_module("quizzes.migrations.0002_teachers_group").make_group(apps, editor)
-        import_module("quizzes.migrations.0007_teachers_and_courses").allow(apps, editor)
+        import_module("quizzes.migrations.0008_teachers_and_courses").allow(apps, editor)
     return Group.objects.get(name=TEACHERS)
 
 

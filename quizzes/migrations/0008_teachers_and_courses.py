@@ -42,6 +42,6 @@ def disallow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quizzes", "0006_courses_and_parameters")]
+    dependencies = [("quizzes", "0007_courses_and_parameters")]
 
     operations = [migrations.RunPython(allow, disallow)]

@@ -6,11 +6,14 @@ import csv
 import datetime
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from xml.etree import ElementTree
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
@@ -30,6 +33,13 @@ _EXACT_DIGITS = 15
 """A spreadsheet keeps so many digits of a number; longer ones are written as text."""
 _FORMAT_NOISE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),  # the archive
+    *(RuntimeError, NotImplementedError),  # encrypted, or packed in a way of its own
+    *(ElementTree.ParseError, LookupError, ValueError),  # no XML; a part, style or number is amiss
+    *(TypeError, AttributeError, ArithmeticError),  # XML of another kind
+)
+"""What zipfile, ElementTree and openpyxl raise for damaged files: found by damaging some."""
 Value = str | int | Decimal | datetime.date | None
 
 
@@ -79,7 +89,7 @@ def _read_workbook(content: bytes) -> Iterator[Grid]:
             yield Grid(sheet.title, _read_sheet(sheet))
     except UnreadableFileError:
         raise
-    except Exception as error:  # the reader raises whatever its parsers raise
+    except DAMAGED as error:
         raise UnreadableFileError("not_a_spreadsheet") from error
 
 
@@ -93,7 +103,9 @@ def _check_archive(content: bytes) -> None:
                 is_xml = part.filename.endswith((".xml", ".rels"))
                 if is_xml and b"<!DOCTYPE" in archive.read(part):
                     raise UnreadableFileError("not_a_spreadsheet")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except UnreadableFileError:
+        raise
+    except DAMAGED as error:
         raise UnreadableFileError("not_a_spreadsheet") from error
 
 
@@ -102,7 +114,9 @@ def _read_sheet(sheet: Any) -> list[tuple[int, Sequence[str]]]:
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
         texts = [_text_of(cell) for cell in cells]
-        if any(texts):
+        while texts and not texts[-1]:
+            texts.pop()  # the reader fills every row up to MOST_COLUMNS
+        if texts:
             rows.append((number, texts))
         if len(rows) > MOST_ROWS or number > _LONGEST_SCAN:
             raise UnreadableFileError("too_many_rows", most=str(MOST_ROWS))
@@ -125,7 +139,7 @@ def _text_of(cell: Any) -> str:
 
 
 def _number_text(value: float, shown: str) -> str:
-    number = Decimal(repr(value))
+    number = Decimal(f"{value:.{_EXACT_DIGITS}g}" if isinstance(value, float) else value)
     if not number.is_finite():
         return str(value)
     return f"{plain(number * 100)}%" if "%" in shown else plain(number)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -40,6 +42,7 @@ else:
     OfModelAdmin = object
 
 _A_PAGE = 100
+_PLAN_KEPT = 3600  # seconds; afterwards it is made again
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ORDER = {"bad": 0, "changed": 1, "new": 2, "unchanged": 3}
 
@@ -80,7 +83,7 @@ class Spreadsheets(OfModelAdmin):
             file = form.cleaned_data["file"]
             try:
                 token = keep_upload(user, file.name, file.chunks())
-                plan_import(_content(user, token)[1], file.name, user)
+                _plan(user, token, *_content(user, token))
             except UnreadableFileError as error:
                 form.add_error("file", file_problem_text(error))
             else:
@@ -91,8 +94,9 @@ class Spreadsheets(OfModelAdmin):
         """What would become of every row; confirmed by POST."""
         user = self._importer(request)
         name, content = _content(user, token)
+        kept = None if request.method == "POST" else cache.get(_place(user, token))
         try:
-            plan = plan_import(content, name, user)
+            plan = kept or _plan(user, token, name, content)
         except UnreadableFileError as error:
             self.message_user(request, file_problem_text(error), messages.ERROR)
             return redirect(self._address("import"))
@@ -105,6 +109,8 @@ class Spreadsheets(OfModelAdmin):
 
     def _apply(self, request: HttpRequest, plan: ImportPlan, user: User) -> bool:
         try:
+            if request.POST.get("seen", plan.mark) != plan.mark:
+                raise ChangedMeanwhileError
             applied = apply_import(plan, user, timezone.now(), "skip_bad" in request.POST)
         except BadRowsError:
             text = gettext("Nothing was imported: some rows are bad.")
@@ -119,10 +125,14 @@ class Spreadsheets(OfModelAdmin):
 
     def _log(self, user: User, applied: Applied) -> None:
         said = gettext("Imported from a spreadsheet.")
+        changed = {(type(each), each.pk) for each in applied.changed}
         for model, records in ((Fact, applied.facts), (Item, applied.items)):
-            if records:
-                saved = model._default_manager.filter(pk__in=[record.pk for record in records])
-                LogEntry.objects.log_actions(user.pk, saved, ADDITION, change_message=said)
+            for flag in (ADDITION, CHANGE):
+                is_change = flag == CHANGE
+                keys = [each.pk for each in records if ((model, each.pk) in changed) == is_change]
+                if keys:
+                    saved = model._default_manager.filter(pk__in=keys)
+                    LogEntry.objects.log_actions(user.pk, saved, flag, change_message=said)
 
     def _shown(self, request: HttpRequest, plan: ImportPlan, name: str) -> dict[str, Any]:
         chosen = request.GET.get("show", "")
@@ -197,6 +207,17 @@ class Spreadsheets(OfModelAdmin):
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, f"admin/quizzes/spreadsheets/{name}", whole)
+
+
+def _plan(user: User, token: str, name: str, content: bytes) -> ImportPlan:
+    """A new plan; its pages are then turned without making it again."""
+    plan = plan_import(content, name, user)
+    cache.set(_place(user, token), plan.without_drafts(), _PLAN_KEPT)
+    return plan
+
+
+def _place(user: User, token: str) -> str:
+    return f"import-plan:{user.pk}:{hashlib.sha256(token.encode()).hexdigest()}"
 
 
 def _content(user: User, token: str) -> tuple[str, bytes]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,18 @@ class ImportPlan:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "counts", Counter(record.outcome for record in self.records))
+
+    @property
+    def mark(self) -> str:
+        """A mark of all outcomes: a plan with the same one does the same to the same records."""
+        lines = (
+            f"{each.sheet}\t{each.first_row}\t{each.key}\t{each.outcome}" for each in self.records
+        )
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+    def without_drafts(self) -> ImportPlan:
+        """The plan to show: it can be kept for later, and nothing can be saved of it."""
+        return replace(self, records=tuple(replace(each, draft=None) for each in self.records))
 
     @property
     def row_count(self) -> int:

@@ -37,10 +37,11 @@ class ChangedMeanwhileError(ValueError):
 
 @dataclass
 class Applied:
-    """What was saved."""
+    """What was saved; `changed` are those of them that were there before."""
 
     facts: list[Fact] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    changed: list[Fact | Item] = field(default_factory=list)
     skipped: int = 0
 
 
@@ -108,12 +109,16 @@ def apply_import(
     articles: set[str] = set()
     for draft in drafts:
         if isinstance(draft, FactDraft):
-            applied.facts.append(save_fact(draft.fact, draft.points, by=author, now=now))
+            fact = save_fact(draft.fact, draft.points, by=author, now=now)
+            applied.facts.append(fact)
+            applied.changed += [fact] if draft.was else []
             statuses = {draft.fact.status, draft.was.status if draft.was else ""}
             if statuses != {Fact.Status.DRAFT, ""} and statuses != {Fact.Status.DRAFT}:
                 articles.add(draft.fact.article.key)
         elif draft is not None:
-            applied.items.append(_write_item(draft, author, now))
+            item = _write_item(draft, author, now)
+            applied.items.append(item)
+            applied.changed += [item] if draft.was else []
         if progress:
             progress()
     if articles:

@@ -7,11 +7,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from quizzes.domain.formats.workbooks import MOST_BYTES
 from quizzes.models import Fact
+from quizzes.services.spreadsheets import plan_import
 from tests.personas import signed_in
 from tests.services.test_spreadsheets import good_row, sheet
 
@@ -135,3 +137,38 @@ def test_the_lists_link_to_import_and_export(teacher_client, model):
     assert reverse(f"admin:quizzes_{model}_import") in page
     assert reverse(f"admin:quizzes_{model}_export", args=["xlsx"]) in page
     assert teacher_client.get(reverse(f"admin:quizzes_{model}_import")).status_code == 200
+
+
+def test_the_log_tells_what_was_added_from_what_was_changed(teacher_client, article):
+    for rows in (
+        [cotton(1)],
+        [cotton(1, **{"Statement (Chinese)": "教会了{trained}人。"}), cotton(2)],
+    ):
+        teacher_client.post(upload(teacher_client, sheet(rows))["Location"])
+    first, second = (str(fact.pk) for fact in Fact.objects.order_by("key"))
+    logged = LogEntry.objects.order_by("pk").values_list("object_id", "action_flag")
+    assert list(logged) == [(first, ADDITION), (second, ADDITION), (first, CHANGE)]
+
+
+def test_turning_the_pages_of_a_dry_run_reads_the_file_once(teacher_client, article, monkeypatch):
+    made = []
+
+    def counted(*given: object) -> object:
+        made.append(given)
+        return plan_import(*given)
+
+    monkeypatch.setattr("quizzes.admin.spreadsheets.plan_import", counted)
+    place = upload(teacher_client, sheet([cotton(each) for each in range(150)]))["Location"]
+    seen = [teacher_client.get(f"{place}?page={number}") for number in (1, 2, 1)]
+    assert [len(page.context["rows"]) for page in seen] == [100, 50, 100]
+    assert len(made) == 1
+
+
+def test_what_is_imported_is_what_was_shown(teacher_client, article):
+    place = upload(teacher_client, sheet([cotton(1)]))["Location"]
+    mark = teacher_client.get(place).context["plan"].mark
+    other = upload(teacher_client, sheet([cotton(1, Value="2000多人")]))["Location"]
+    teacher_client.post(other)
+    answer = teacher_client.post(place, {"seen": mark})
+    assert "something was changed meanwhile" in answer.content.decode()
+    assert Fact.objects.get().points.get().amount == 2000

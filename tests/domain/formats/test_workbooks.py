@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import zipfile
+from contextlib import suppress
 from functools import cache
 
 import pytest
@@ -79,7 +80,7 @@ def workbook(*values: tuple[object, str]) -> bytes:
         (True, "General", "yes"),
         (False, "General", "no"),
         (datetime.date(2024, 8, 5), "yyyy-mm-dd", "2024-08-05"),
-        (datetime.datetime(2024, 8, 1, 13, 30), "yyyy/m/d", "2024-08-01"),
+        (datetime.datetime.fromisoformat("2024-08-01T13:30:00"), "yyyy/m/d", "2024-08-01"),
         (datetime.date(2024, 8, 1), 'yyyy"年"m"月"', "2024-08"),
         (datetime.date(2024, 8, 1), "yyyy", "2024"),
         ("  words ", "General", "words"),
@@ -130,10 +131,9 @@ def test_no_text_is_exported_as_a_formula_and_each_comes_back_as_it_was(text):
 
 
 def read(content: bytes) -> None:
-    try:
+    """Any other error than this one fails the test."""
+    with suppress(UnreadableFileError):
         read_book(content, "a.xlsx")
-    except UnreadableFileError as error:
-        assert error.code
 
 
 @cache

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 ORDER = (
     *("Fact", "Item", "Quiz", "Attempt", "Article", "Course"),
-    *("Entity", "Unit", "ParameterSet", "User"),
+    *("Entity", "Unit", "Pinyin", "ParameterSet", "User"),
 )
 
 

@@ -1,5 +1,25 @@
 """The teachers' admin, one module a subject. Importing a module registers its models."""
 
-from quizzes.admin import articles, attempts, courses, entities, facts, items, people, quizzes
+from quizzes.admin import (
+    articles,
+    attempts,
+    courses,
+    entities,
+    facts,
+    items,
+    people,
+    pinyin,
+    quizzes,
+)
 
-__all__ = ["articles", "attempts", "courses", "entities", "facts", "items", "people", "quizzes"]
+__all__ = [
+    "articles",
+    "attempts",
+    "courses",
+    "entities",
+    "facts",
+    "items",
+    "people",
+    "pinyin",
+    "quizzes",
+]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from quizzes.api.fields import WordsShape
+from quizzes.api.fields import WithPinyin, WordsShape
 from quizzes.services.attempts import MAX_REVISION
 
 
@@ -82,7 +82,7 @@ class ArticleRefShape(serializers.Serializer):
     published_on = serializers.DateField()
 
 
-class AttemptShape(serializers.Serializer):
+class AttemptShape(WithPinyin):
     """An attempt with its questions, in the order that this learner sees."""
 
     id = serializers.UUIDField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from rest_framework.fields import SkipField
 from quizzes.domain.text import Text
 from quizzes.domain.values.figures import plain
 from quizzes.models.base import lines, text_of
+from quizzes.selectors.pinyin import readings_in
 
 _LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -80,6 +82,25 @@ class AmountField(serializers.DecimalField):
 
     def to_representation(self, value: Any) -> str:
         return plain(Decimal(value))
+
+
+class ReadingShape(serializers.Serializer):
+    """A Chinese word and the pinyin that a teacher gave for it, a syllable for each character."""
+
+    word = serializers.CharField()
+    pinyin = serializers.CharField()
+
+
+class WithPinyin(serializers.Serializer):
+    """A shape whose texts come with the pinyin of their words, apart from them."""
+
+    pinyin = serializers.SerializerMethodField(
+        help_text="Words in these texts with their pinyin; the longest word goes first."
+    )
+
+    @extend_schema_field(ReadingShape(many=True))
+    def get_pinyin(self, shown: Any) -> list[dict[str, str]]:
+        return [asdict(reading) for reading in readings_in(shown)]
 
 
 class WordsShape(serializers.Serializer):

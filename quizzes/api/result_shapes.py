@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from quizzes.api.attempt_shapes import AnswerField, ArticleRefShape
-from quizzes.api.fields import WordsShape
+from quizzes.api.fields import WithPinyin, WordsShape
 
 
 class ReviewedOptionShape(serializers.Serializer):
@@ -74,7 +74,7 @@ class ReviewedSlotShape(serializers.Serializer):
         return None if answer is None else dict(answer)
 
 
-class ResultShape(serializers.Serializer):
+class ResultShape(WithPinyin):
     """A submitted attempt, question by question."""
 
     id = serializers.UUIDField(source="attempt.id")

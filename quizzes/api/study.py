@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from quizzes.api.base import ApiView
-from quizzes.api.fields import WordsShape
+from quizzes.api.fields import WithPinyin, WordsShape
 from quizzes.api.schema import problems
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.problems import Problem, ProblemsError
@@ -93,7 +93,7 @@ class CountsShape(serializers.Serializer):
     next_due_at = serializers.DateTimeField(allow_null=True)
 
 
-class DueShape(serializers.Serializer):
+class DueShape(WithPinyin):
     """Cards in the order of study: due ones, new ones, then steps that end soon."""
 
     cards = CardShape(many=True)

@@ -9,6 +9,7 @@ from quizzes.models.facts import Fact, Member, Point
 from quizzes.models.history import Correction, FactVersion, Regrade
 from quizzes.models.items import Item, ItemVersion
 from quizzes.models.memory import Memory, Review
+from quizzes.models.pinyin import Pinyin
 from quizzes.models.quizzes import Quiz, Slot
 from quizzes.models.scheduling import ParameterSet, StudyDay
 from quizzes.models.users import User
@@ -30,6 +31,7 @@ __all__ = [
     "Memory",
     "ParameterSet",
     "Passage",
+    "Pinyin",
     "Point",
     "Quiz",
     "Regrade",

@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 
 from quizzes.selectors.words import Words
 from quizzes.web.charts import LineChart, line_chart
+from quizzes.web.languages import content_language
+from quizzes.web.pinyin import wants_pinyin, with_pinyin
 from quizzes.web.theme import theme_of
 
 register = template.Library()
@@ -101,4 +103,23 @@ def spoken(words: Words) -> SafeString:
     """The words in a span that says which language they are in."""
     if not words.language:
         return SafeString("")
-    return format_html('<span lang="{}">{}</span>', bcp47(words.language), words.text)
+    shown = with_pinyin(words.text, words.language)
+    return format_html('<span lang="{}">{}</span>', bcp47(words.language), shown)
+
+
+@register.filter
+def pinyin(text: str, language: str) -> SafeString:
+    """A text in a language, with pinyin above its Chinese words where the reader asked for it."""
+    return with_pinyin(text, language)
+
+
+@register.simple_tag(takes_context=True)
+def pinyin_choice(context: dict[str, Any]) -> str:
+    """Whether pinyin is "on" or "off"; "" for one who reads no Chinese here."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return ""
+    if wants_pinyin(request):
+        return "on"
+    reads = {get_language() or "", content_language(request)}
+    return "off" if any(code.startswith("zh") for code in reads) else ""

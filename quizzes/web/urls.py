@@ -9,6 +9,7 @@ from quizzes.web import (
     design,
     home,
     mistakes,
+    pinyin,
     scores,
     study,
     theme,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("accounts/logout/", accounts.SignOut.as_view(), name="logout"),
     path("accounts/signup/", accounts.SignUp.as_view(), name="signup"),
     path("accounts/password/", accounts.ChangePassword.as_view(), name="password_change"),
+    path("pinyin/", pinyin.set_pinyin, name="pinyin"),
     path("theme/", theme.set_theme, name="theme"),
     path("design/", design.gallery, name="design"),
 ]

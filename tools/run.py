@@ -16,7 +16,7 @@ from pathlib import Path
 import environ
 
 ROOT = Path(__file__).resolve().parent.parent
-FIXTURES = ("units", "xinjiang_aid", "eight_planets")
+FIXTURES = ("units", "xinjiang_aid", "eight_planets", "pinyin")
 
 
 def say(text: str) -> None:

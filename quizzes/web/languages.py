@@ -8,4 +8,5 @@ from django.utils.translation import get_language
 
 def content_language(request: HttpRequest) -> str:
     """The learner's choice, else the language of the page."""
-    return getattr(request.user, "content_language", "") or get_language() or "en"
+    user = getattr(request, "user", None)  # an error page may come before anybody is known
+    return getattr(user, "content_language", "") or get_language() or "en"

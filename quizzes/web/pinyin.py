@@ -30,9 +30,7 @@ def set_pinyin(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back_to(request))
     if request.POST.get("pinyin") == "1":
         secure = request.is_secure()
-        response.set_cookie(
-            COOKIE, "1", max_age=YEAR, samesite="Lax", httponly=True, secure=secure
-        )
+        response.set_cookie(COOKIE, "1", max_age=YEAR, samesite="Lax", httponly=True, secure=secure)
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
     return response

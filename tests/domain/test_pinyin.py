@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from quizzes.domain.pinyin import Glossary, PinyinError, han_count, read_pinyin
 
-KNOWN = Glossary({
-    "和田": "hé tián",
-    "和田玉": "hé tián yù",
-    "阿克苏": "ā kè sū",
-    "5G基站": "jī zhàn",
-    "市长": "shì zhǎng",
-})
+KNOWN = Glossary(
+    {
+        "和田": "hé tián",
+        "和田玉": "hé tián yù",
+        "阿克苏": "ā kè sū",
+        "5G基站": "jī zhàn",
+        "市长": "shì zhǎng",
+    }
+)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
-from quizzes.models import Attempt, ExtraTime, Memory, Response, Review, User
+from quizzes.models import Attempt, Enrolment, ExtraTime, Memory, Response, Review, User
 from quizzes.services.attempts import submit
 from quizzes.services.study_events import lock_learner, plan, write
 
@@ -75,7 +75,8 @@ def merge_guest(guest: User, account: User, now: datetime) -> None:
     reviews = Review.objects.filter(learner=guest)
     points = set(reviews.values_list("point_id", flat=True))
     reviews.update(learner=account)
-    _move_extra_time(guest, account)
+    _move(ExtraTime, guest, account, "quiz_id")
+    _move(Enrolment, guest, account, "course_id")
     Memory.objects.filter(learner=guest).delete()
     write(plan(account.pk, points))
     locked[guest.pk].delete()
@@ -105,11 +106,12 @@ def _settle(both: list[_Open], learners: dict[int, User], now: datetime) -> None
     submit(older.attempt, learners[older.learner], now)
 
 
-def _move_extra_time(guest: User, account: User) -> None:
-    """What the account was given itself goes before what the guest was."""
-    has = set(account.extra_times.values_list("quiz_id", flat=True))
-    moved = [each.pk for each in guest.extra_times.all() if each.quiz_id not in has]
-    ExtraTime.objects.filter(pk__in=moved).update(learner=account)
+def _move(model: type[ExtraTime | Enrolment], guest: User, account: User, of: str) -> None:
+    """Of each quiz or course, what the account has itself goes before what the guest had."""
+    has = set(model.objects.filter(learner=account).values_list(of, flat=True))
+    theirs = model.objects.filter(learner=guest)
+    moved = [pk for pk, subject in theirs.values_list("pk", of) if subject not in has]
+    theirs.filter(pk__in=moved).update(learner=account)
 
 
 def unused_guests(since: datetime) -> QuerySet[User]:

@@ -19,7 +19,7 @@ def let_teachers_keep_it(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0006_guests'),
+        ('quizzes', '0008_teachers_and_courses'),
     ]
 
     operations = [

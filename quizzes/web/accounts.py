@@ -16,7 +16,8 @@ from django.views.generic import FormView, UpdateView
 
 from quizzes.models import User
 from quizzes.permissions import is_guest
-from quizzes.services.guests import keep_guest, merge_guest
+from quizzes.services.guest_merging import merge_guest
+from quizzes.services.guests import keep_guest
 from quizzes.web.forms import PreferencesForm, SignInForm, SignUpForm
 from quizzes.web.guests import BACKEND
 from quizzes.web.theme import back_to

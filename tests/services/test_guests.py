@@ -16,7 +16,8 @@ from quizzes.models import Attempt, ExtraTime, Memory, Quiz, Response, Review, U
 from quizzes.permissions import can_take_quiz, is_teacher, takeable_quizzes
 from quizzes.selectors.mistakes import mistakes
 from quizzes.services.attempts import save_response, start_attempt, submit
-from quizzes.services.guests import NotAGuestError, keep_guest, make_guest, merge_guest
+from quizzes.services.guest_merging import merge_guest
+from quizzes.services.guests import NotAGuestError, keep_guest, make_guest
 from quizzes.services.study import record_review
 from quizzes.services.study_rebuild import rebuild_memory
 from tests.factories import NOW, make_article, make_bank, make_quiz
@@ -171,7 +172,7 @@ def test_only_a_guest_is_merged_and_only_into_an_account(
 def test_everything_that_belongs_to_a_learner_is_known_to_merging() -> None:
     """What refers to a learner is either moved, or a guest cannot have it."""
     moved = {"Attempt.learner", "Review.learner", "Memory.learner"}
-    moved |= {"ExtraTime.learner", "Enrolment.learner"}
+    moved |= {f"{name}.learner" for name in ("ExtraTime", "Enrolment", "StudyDay", "ParameterSet")}
     no_guest_has = {"AuthToken.user", "LogEntry.user"}
     relations = {
         f"{each.related_model.__name__}.{each.field.name}"

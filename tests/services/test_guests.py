@@ -195,7 +195,7 @@ def test_merging_takes_as_many_queries_for_much_as_for_little(
     other, article = make_guest(), make_article("silk")
     for name in ("one", "two", "three"):
         take(other, make_quiz(article, name, items=make_bank(article, 6)), "bababa")
-    assert queries(other) <= few + 1
+    assert queries(other) <= few + 4  # a day on which both studied is joined
 
 
 def back(user: User, days: int) -> None:

@@ -80,7 +80,8 @@ class StudyDay(models.Model):
     """A learner's study day as it began: how many cards were due on each of the days to come.
 
     `load[n]` is the number n days later. Kept so that a button promises what the answer does all
-    day long, and so that a rebuild places each card as the day did.
+    day long, and so that a rebuild places each card as the day did. `finished` are the ids of the
+    articles of which everything had been met, where new points need not be looked for.
     """
 
     learner = models.ForeignKey(
@@ -91,6 +92,7 @@ class StudyDay(models.Model):
     )
     day = models.DateField(_("day"))
     load = models.JSONField(_("cards due on the days to come"))
+    finished = models.JSONField(_("articles met in full"), default=list)
 
     class Meta:
         verbose_name = _("study day")

@@ -14,16 +14,15 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Window,
 )
-from django.db.models.functions import RowNumber
 
 from quizzes.domain.memory.scheduling import retrievability
 from quizzes.domain.memory.settings import day_start, study_day
 from quizzes.domain.memory.state import State
-from quizzes.models import Article, Correction, Fact, Memory, Point, Review, User
+from quizzes.models import Correction, Fact, Memory, Point, Review, User
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
+from quizzes.selectors.study_new import unmet_cards
 from quizzes.selectors.study_settings import Scheduling, scheduling_for, state_of
 
 __all__ = [
@@ -134,7 +133,7 @@ def study_queue(
     Due cards: first those corrected since they were learnt, then those on a learning step, as
     their minutes run out, then the others, the likeliest forgotten first. New points in the order
     of the article, up to the daily limit and `more_new` beyond it. Cards whose facts an open
-    attempt asks about are left out. Seven queries.
+    attempt asks about are left out. Eight queries.
     """
     scheduling = scheduling_for(learner)
     settings = scheduling.general
@@ -144,7 +143,9 @@ def study_queue(
     free = _Free(facts_being_asked(learner))
     due = free.of(done.facts.admit(_by_urgency(waiting, now, scheduling)))
     limit = max(0, learner.new_cards_per_day - done.learned) + more_new
-    unmet = _unmet(learner, done.facts.points, article, topic, limit + 1 + len(free.asked))
+    finished = scheduling.latest.finished if scheduling.latest else ()
+    wanted = limit + 1 + len(free.asked)
+    unmet = unmet_cards(learner, done.facts.points, article, topic, wanted, finished)
     unmet = free.of(unmet, limit)
     new = done.facts.admit(unmet[:limit])
     soon = free.of(done.facts.admit(_ending_soon(waiting, now)))
@@ -292,38 +293,6 @@ def _ending_soon(waiting: Iterable[QueuedCard], now: datetime) -> list[QueuedCar
         for card in waiting
         if card.memory and card.memory.due_at > now and card.memory.state is not State.REVIEW
     ]
-
-
-def _unmet(
-    learner: User, busy: Collection[int], article: str | None, topic: str | None, limit: int
-) -> list[QueuedCard]:
-    """The first unmet point of each fact that is not studied today, in the order of reading."""
-    met = Memory.objects.filter(learner=learner, point=OuterRef("pk"))
-    points = Point.objects.filter(~Exists(met), fact__status=Fact.Status.PUBLISHED)
-    points = points.exclude(fact_id__in=list(busy))
-    if topic is not None:
-        points = points.filter(fact__topic__key=topic)
-    if article is not None:
-        points = points.filter(fact__article__key=article)
-    else:
-        # Each of these articles has a new fact at least: no others have to be read and ranked.
-        has_unmet = Exists(points.filter(fact__article=OuterRef("pk")))
-        articles = Article.objects.filter(has_unmet).order_by("-published_on", "pk")[:limit]
-        points = points.filter(fact__article__in=articles.values("pk"))
-    rank = Window(RowNumber(), partition_by=F("fact_id"), order_by=("position", "id"))
-    rows = (
-        points.annotate(rank=rank)
-        .filter(rank=1)
-        .order_by(
-            "-fact__article__published_on",
-            "fact__article_id",
-            "fact__topic__position",
-            "fact__passage__number",
-            "fact_id",
-        )
-        .values_list("pk", "fact__key", "name", "fact_id")[:limit]
-    )
-    return [QueuedCard(pk, f"{fact}.{name}", fact_id) for pk, fact, name, fact_id in rows]
 
 
 def _next_due(

@@ -28,12 +28,14 @@ LOAD_DAYS = 100
 class Scheduling:
     """What is in force for a learner's cards: of most articles, and of those of a course.
 
-    `today` is the stored study day whose load is balanced, None where none is.
+    `latest` is the study day that was begun last, perhaps today; `today` is the one whose load is
+    balanced, None where none is.
     """
 
     general: Settings
     by_article: Mapping[int, Settings] = field(default_factory=dict)
     today: StudyDay | None = None
+    latest: StudyDay | None = None
 
     def of(self, article_id: int) -> Settings:
         """For the cards of an article, by its primary key."""
@@ -50,7 +52,7 @@ def settings_for(learner: User) -> Settings:
 
 
 def scheduling_for(learner: User) -> Scheduling:
-    """What is in force for each article, without the load of a day. Two queries.
+    """What is in force for each article, without the load of a day. Three queries.
 
     Retention: what the learner chose for the course; else what the course asks; else what the
     learner chose for everything. Parameters: the set fitted to the learner; else to the course;
@@ -67,11 +69,12 @@ def scheduling_for(learner: User) -> Scheduling:
             known = by_article.get(article_id)
             if known is None or known.desired_retention < retention:
                 by_article[article_id] = found
-    return Scheduling(general, by_article)
+    latest = StudyDay.objects.filter(learner=learner).order_by("-day").first()
+    return Scheduling(general, by_article, latest=latest)
 
 
 def scheduling_on(learner: User, now: datetime, known: Scheduling | None = None) -> Scheduling:
-    """What is in force for each article today, with the day's load. At most two queries more.
+    """What is in force for each article today, with the day's load. At most one query more.
 
     The load is that of the study day as it began, which is kept with its first review. `known` is
     what `scheduling_for` found, where it was asked already.
@@ -80,12 +83,13 @@ def scheduling_on(learner: User, now: datetime, known: Scheduling | None = None)
     if not learner.balances_load:
         return found
     day = study_day(now, found.general)
-    today = StudyDay.objects.filter(learner=learner, day=day).first()
+    today = found.latest if found.latest and found.latest.day == day else None
     load = tuple(today.load) if today else load_from(learner, day, found.general)
     return Scheduling(
         replace(found.general, load=load),
         {article: replace(each, load=load) for article, each in found.by_article.items()},
         today,
+        found.latest,
     )
 
 

@@ -17,6 +17,7 @@ from quizzes.domain.memory.history import Event, corrected, follow
 from quizzes.domain.memory.settings import Rating, Settings, study_day
 from quizzes.domain.memory.state import MemoryState
 from quizzes.models import Correction, Memory, Point, Review, StudyDay, User
+from quizzes.selectors.study_new import finished_articles
 from quizzes.selectors.study_settings import (
     Scheduling,
     fitted_weights,
@@ -46,17 +47,18 @@ def lock_learner(learner_id: int) -> User:
 
 
 def scheduling_now(learner: User, now: datetime) -> Scheduling:
-    """What is in force for the learner's cards today; the day's load is kept from here on.
+    """What is in force for the learner's cards today; the day has begun when this returns.
 
-    Called before anything is written, so that the load is that of the day as it began.
+    Called before anything is written, so that what is kept is the day as it began.
     """
     found = scheduling_on(learner, now)
-    if found.today is not None or not learner.balances_load:
+    day = study_day(now, found.general)
+    if found.latest is not None and found.latest.day >= day:
         return found
-    today = StudyDay.objects.create(
-        learner=learner, day=study_day(now, found.general), load=found.general.load
+    begun = StudyDay.objects.create(
+        learner=learner, day=day, load=found.general.load, finished=finished_articles(learner)
     )
-    return replace(found, today=today)
+    return replace(found, today=begun if learner.balances_load else None, latest=begun)
 
 
 def new_review(

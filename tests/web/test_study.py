@@ -150,7 +150,7 @@ def test_cards_are_for_those_who_signed_in(client: Client) -> None:
 
 
 @pytest.mark.parametrize("more", [0, 20])
-@pytest.mark.parametrize(("path", "queries"), [("/study/", 15), (CARD, 20)])
+@pytest.mark.parametrize(("path", "queries"), [("/study/", 15), (CARD, 21)])
 def test_the_number_of_queries_does_not_grow_with_the_cards(
     student_client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,

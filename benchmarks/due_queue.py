@@ -1,0 +1,185 @@
+"""The due queue of a learner with many memories against one with 1,000, among many rows.
+
+Run by itself: `python -m benchmarks.due_queue [rows]`; 300,000 rows of memories by default, with
+10,000 for the large learner; 10,000,000 with 100,000 when that many are asked for. Everybody has
+met the newest points first, and six tenths of the cards of everybody are due: both queues are full,
+and what is new to the large learner lies behind all that has been met. `BENCH_DATABASE_URL` names
+an empty database; otherwise it is SQLite, thrown away. Prints times, and the plans of the queries.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from statistics import median
+from typing import TYPE_CHECKING
+
+import django
+
+if TYPE_CHECKING:
+    from quizzes.models import User
+
+SMALL = 1000
+LEARNERS = 100
+POINTS_AN_ARTICLE = 100
+REPEATS = 15
+NOW = datetime(2025, 7, 6, 12, tzinfo=UTC)
+DUE = {
+    "sqlite": "datetime('2025-05-07 20:00:00', '+' || (p.id * 37 %% 100) || ' days')",
+    "postgresql": "timestamptz '2025-05-07 20:00:00+00' + p.id * 37 %% 100 * interval '1 day'",
+}
+REVIEWED = {
+    "sqlite": "datetime('2025-05-01 10:00:00', '-' || (p.id * 61 %% 90) || ' days')",
+    "postgresql": "timestamptz '2025-05-01 10:00:00+00' - p.id * 61 %% 90 * interval '1 day'",
+}
+
+
+def make_points(count: int) -> None:
+    """Articles, newest first, of one topic and passage each, with a fact for every point."""
+    from quizzes.models import Article, Fact, Passage, Point, Topic, Unit
+
+    unit = Unit.objects.create(key="person", dimension="person", name="people")
+    count_articles = count // POINTS_AN_ARTICLE
+    articles = Article.objects.bulk_create(
+        Article(key=f"a{n}", published_on=(NOW - timedelta(days=n)).date(), title=f"A {n}")
+        for n in range(count_articles)
+    )
+    topics = Topic.objects.bulk_create(Topic(article=a, key="t", position=0) for a in articles)
+    passages = Passage.objects.bulk_create(Passage(article=a, number=1) for a in articles)
+    facts = Fact.objects.bulk_create(
+        (
+            Fact(
+                key=f"f{n}",
+                article=articles[n // POINTS_AN_ARTICLE],
+                topic=topics[n // POINTS_AN_ARTICLE],
+                passage=passages[n // POINTS_AN_ARTICLE],
+                statement="There were {count} people.",
+                status=Fact.Status.PUBLISHED,
+            )
+            for n in range(count)
+        ),
+        batch_size=500,
+    )
+    Point.objects.bulk_create(
+        (
+            Point(fact=fact, name="count", kind="quantity", amount=1, unit=unit, bound="exact")
+            for fact in facts
+        ),
+        batch_size=500,
+    )
+
+
+def make_memories(learner_ids: list[int], count: int) -> None:
+    """Memories of the first points in the order of reading, for each of some learners."""
+    from django.db import connection
+
+    due, reviewed = DUE[connection.vendor], REVIEWED[connection.vendor]
+    with connection.cursor() as cursor:
+        for learner_id in learner_ids:
+            cursor.execute(
+                "INSERT INTO quizzes_memory (learner_id, point_id, state, step, stability,"
+                " difficulty, due_at, reviewed_at, repetitions, lapses)"
+                f" SELECT %s, p.id, 'review', NULL, 10 + p.id %% 90, 5, {due}, {reviewed}, 3, 0"
+                " FROM quizzes_point p ORDER BY p.id LIMIT %s",
+                [learner_id, count],
+            )
+
+
+def fill(rows: int) -> tuple[User, User]:
+    """The large and the small learner, among others, so that there are so many memories."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from quizzes.models import User
+
+    call_command("migrate", verbosity=0, interactive=False)
+    large = rows // LEARNERS if rows >= 10_000_000 else min(10_000, rows // 3)
+    start = time.perf_counter()
+    make_points(large + 2 * POINTS_AN_ARTICLE)
+    people = User.objects.bulk_create(
+        User(username=f"u{n}", password="!") for n in range(rows // large + 1)
+    )
+    make_memories([people[0].pk], SMALL)
+    make_memories([learner.pk for learner in people[1:]], large)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+    total = large * (len(people) - 1) + SMALL
+    print(f"{connection.vendor}: {total:,} memories in {time.perf_counter() - start:.0f} s")
+    return people[1], people[0]
+
+
+def median_ms(action: Callable[[], object]) -> float:
+    action()
+    times = []
+    for _turn in range(REPEATS):
+        start = time.perf_counter()
+        action()
+        times.append((time.perf_counter() - start) * 1000)
+    return median(times)
+
+
+def compare(name: str, action: Callable[[User], object], large: User, small: User) -> float:
+    """Time an action for both learners; how many times longer the large one takes."""
+    with_many = median_ms(lambda: action(large))
+    with_few = median_ms(lambda: action(small))
+    print(
+        f"{name:<44}{with_few:>8.1f} ms {with_many:>8.1f} ms {with_many / with_few:>6.2f} ×",
+        flush=True,
+    )
+    return with_many / with_few
+
+
+def print_plans(learner: User) -> None:
+    """How the database finds what the queue of the large learner asks it."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from quizzes.selectors.study import study_queue
+
+    explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN (ANALYZE) "
+    with CaptureQueriesContext(connection) as queries:
+        study_queue(learner, NOW)
+    for query in queries.captured_queries:
+        print(f"\n-- {query['sql'][:150]}… ({query['time']} s)")
+        with connection.cursor() as cursor:
+            cursor.execute(explain + query["sql"].replace("%", "%%"))
+            for row in cursor.fetchall():
+                print("   ", str(row[-1])[:150])
+
+
+def measure(rows: int) -> None:
+    from quizzes.selectors.study import next_card, study_queue
+    from quizzes.services.study_events import scheduling_now
+
+    large, small = fill(rows)
+    print(f"{'':<44}{'1,000':>11} {'many':>11}")
+    compare(
+        "before the first review of the day: queue", lambda u: study_queue(u, NOW), large, small
+    )
+    compare("  card with its buttons", lambda u: next_card(u, NOW, "en"), large, small)
+    for learner in (large, small):
+        start = time.perf_counter()
+        scheduling_now(learner, NOW)
+        print(f"the day begins, once: {(time.perf_counter() - start) * 1000:.0f} ms")
+    compare("after it: queue", lambda u: study_queue(u, NOW), large, small)
+    compare("  card with its buttons", lambda u: next_card(u, NOW, "en"), large, small)
+    print_plans(large)
+
+
+def main(rows: int = 300_000) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        url = os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{directory}/queue.sqlite3")
+        os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "quizsite.settings"}
+        django.setup()
+        from django.test.utils import override_settings
+
+        with override_settings(DEBUG=False):  # which would keep every query
+            measure(rows)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1].replace(",", "").replace("_", "")) if len(sys.argv) > 1 else 300_000)

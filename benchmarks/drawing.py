@@ -14,7 +14,8 @@ import statistics
 import sys
 import tempfile
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 import django
 
@@ -33,14 +34,45 @@ def measure(quiz: Quiz) -> dict[str, float]:
     from quizzes.services.drawing import POOL, scope_of, versions_for
 
     bank = scope_of(quiz).bank()
-    seeds = iter(range(10_000_000))
+    seeds = count()
+
+    def draw(learner: Any = None) -> float:
+        return median_ms(lambda: versions_for(quiz, "en", next(seeds), learner))
+
     pool = list(bank.values_list("current_id", flat=True)[:POOL])
     related = ItemVersion.objects.select_related("item__point__fact__topic")
-    return {
+    whole = {
         "floor": median_ms(lambda: [v.to_content() for v in related.filter(pk__in=pool)]),
-        "draw": median_ms(lambda: versions_for(quiz, "en", next(seeds))),
+        "draw": draw(),
         "sort": median_ms(lambda: list(bank.order_by("?").values_list("current_id")[:POOL]), 5),
     }
+    quiz.new_share, quiz.known_share = 50, 50
+    whole["shares"] = draw(_learner(bank))
+    quiz.new_share = quiz.known_share = None
+    quiz.topics.set(quiz.article.topics.all()[:1])
+    return whole | {"topic": draw()}
+
+
+def _learner(bank: Any) -> Any:
+    """Somebody who met a hundred points of the bank."""
+    from quizzes.models import Memory, User
+
+    learner = User.objects.create(username=f"learner-{bank.count()}")
+    points = bank.filter(form="single_choice").values_list("point_id", flat=True)[:100]
+    now = factories().NOW
+    Memory.objects.bulk_create(
+        Memory(
+            learner=learner,
+            point_id=point,
+            state="review",
+            stability=3,
+            difficulty=5,
+            due_at=now,
+            reviewed_at=now,
+        )
+        for point in points
+    )
+    return learner
 
 
 def plans(quiz: Quiz) -> list[str]:
@@ -50,6 +82,7 @@ def plans(quiz: Quiz) -> list[str]:
     from quizzes.services.drawing import scope_of
     from quizzes.services.sampling import intervals, probe
 
+    quiz.topics.clear()
     bank = scope_of(quiz).bank()
     some = bank.filter(intervals(2**31 // 4000, Random(1))).order_by()
     lines = [line for rows in (probe(bank), some) for line in rows.explain().splitlines()]
@@ -64,6 +97,7 @@ def evenness(quiz: Quiz) -> tuple[float, float]:
     from quizzes.services.drawing import scope_of
     from quizzes.services.sampling import sample
 
+    quiz.topics.clear()
     bank = scope_of(quiz).bank()
     size = bank.count()
     times = Counter(pk for seed in range(DRAWS) for pk, _languages in sample(bank, str(seed)))
@@ -86,7 +120,9 @@ def main() -> None:
             print(
                 f"{size:>9,} items: floor {found['floor']:6.1f} ms,"
                 f" a draw {found['draw'] / found['floor']:5.2f} × ({found['draw']:.1f} ms),"
-                f" sorting the bank alone {found['sort'] / found['floor']:5.2f} ×"
+                f" with shares {found['shares'] / found['floor']:.2f} ×,"
+                f" of one topic {found['topic'] / found['floor']:.2f} ×;"
+                f" sorting the bank alone {found['sort'] / found['floor']:.2f} ×"
             )
         print(*plans(quiz), sep="\n")
         ratio, share = evenness(quiz)

@@ -51,6 +51,9 @@ class Deserializer(DjangoDeserializer):
     def _handle_fk_field_node(self, field: Any, field_value: Any) -> Any:
         return base.deserialize_fk_value(field, field_value, self.using, False)
 
+    def _handle_m2m_field_node(self, field: Any, field_value: Any) -> Any:
+        return base.deserialize_m2m_values(field, field_value, self.using, False)
+
     def _diagnose(self, obj: Mapping[str, Any], place: str, error: Exception) -> str:
         """The message for a record that could not be read: its first bad field, or the error."""
         try:
@@ -71,18 +74,26 @@ class Deserializer(DjangoDeserializer):
         try:
             if isinstance(field, models.ForeignKey):
                 self._handle_fk_field_node(field, value)
+            elif isinstance(field, models.ManyToManyField):
+                self._handle_m2m_field_node(field, value)
             elif isinstance(field, models.Field):
                 field.to_python(value)
+        except base.M2MDeserializationError as error:
+            return _missing(field, error.pk)
         except ObjectDoesNotExist:
-            return _("There is no %(model)s “%(key)s” (it must come before what names it).") % {
-                "model": field.related_model._meta.verbose_name,  # type: ignore[union-attr]
-                "key": key_text(value),
-            }
+            return _missing(field, value)
         except ValidationError as error:
             return " ".join(error.messages)
         except (TypeError, ValueError):
             return _("“%(value)s” is not a value for it.") % {"value": key_text(value)}
         return None
+
+
+def _missing(field: Any, key: Any) -> str:
+    return _("There is no %(model)s “%(key)s” (it must come before what names it).") % {
+        "model": field.related_model._meta.verbose_name,
+        "key": key_text(key),
+    }
 
 
 def record_name(fields: Mapping[str, Any]) -> str:

@@ -112,6 +112,13 @@ def test_further_topics_come_beside_the_quizs_own(article: Article, bank: list[I
     assert {v.item.point.fact.topic.key for v in drawn if v.item.point} == {"trade", "roads"}
 
 
+def test_questions_of_a_withdrawn_fact_are_not_drawn(article: Article, bank: list[Item]) -> None:
+    """Not even before the bank was refreshed."""
+    article.facts.exclude(key__in=["cotton-3", "cotton-4"]).update(status="draft")
+    drawn = versions_for(make_quiz(article, drawn=10), "en", 1)
+    assert {version.item.key.partition(".")[0] for version in drawn} == {"cotton-3", "cotton-4"}
+
+
 def attempt(learner: User, quiz: Quiz, language: str, seed: int) -> Attempt:
     return start_attempt(learner, quiz, language, NOW, seed)
 

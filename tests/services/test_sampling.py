@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
+from importlib import import_module
+from itertools import pairwise
 from random import Random
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -111,3 +115,16 @@ def test_the_database_finds_a_sample_through_the_index(article: Article) -> None
         rows = drawn(article, 1)
     assert len(captured) == 2
     assert len(rows) < 1000
+
+
+def test_items_that_were_there_before_get_lots_of_their_own(article: Article) -> None:
+    """The migration that brought lots spreads them over the bank."""
+    fill(article, 200)
+    Item.objects.update(lot=0)
+    migration = import_module("quizzes.migrations.0004_quiz_rule")
+    migration.spread_lots(apps, SimpleNamespace(connection=connection))
+    lots = sorted(Item.objects.values_list("lot", flat=True))
+    gaps = [after - before for before, after in pairwise([*lots, lots[0] + LOTS])]
+    assert min(lots) >= 0
+    assert max(lots) < LOTS
+    assert max(gaps) < 4 * LOTS / 200

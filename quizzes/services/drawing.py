@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,7 +13,7 @@ from quizzes.domain.items import Form, ItemContent
 from quizzes.domain.quiz_rule import QuizRule, draw_by_rule
 from quizzes.models import Fact, Item, ItemVersion, Memory, Quiz, User
 from quizzes.models.base import PublicationStatus, content_languages
-from quizzes.services.sampling import Row, sample
+from quizzes.services.sampling import Row, rows_of, sample
 
 POOL = 300
 """Items of a large bank that are read to draw from: a sample by lot, not the whole bank."""
@@ -116,6 +117,7 @@ class _Drawing:
     def __init__(
         self, quiz: Quiz, places: Sequence[int], language: str, seed: int, learner: User | None
     ) -> None:
+        self.quiz = quiz
         scope = scope_of(quiz)
         self.bank = scope.bank()
         self.rule = rule_of(quiz, scope, len(places))
@@ -142,18 +144,31 @@ class _Drawing:
 
     def _pool(self) -> list[int]:
         """Versions by lot, and as many of those that the shares ask for: each with its own."""
-        pool = self._some(self.bank, "all")
+        pool = self._some(sample(self.bank, f"{self.seed}|all"))
         if self.learner is not None and self.rule.depends_on_learner:
-            met = Exists(Memory.objects.filter(learner=self.learner, point=OuterRef("point")))
             if self.rule.new_share:
-                pool += self._some(self.bank.filter(~met, point__isnull=False), "new")
+                met = Exists(Memory.objects.filter(learner=self.learner, point=OuterRef("point")))
+                new = self.bank.filter(~met, point__isnull=False)
+                pool += self._some(sample(new, f"{self.seed}|new"))
             if self.rule.known_share:
-                pool += self._some(self.bank.filter(met), "known")
+                pool += self._some(self._known(self.learner))
         return pool
 
-    def _some(self, bank: QuerySet[Item], name: str) -> list[int]:
+    def _known(self, learner: User) -> list[Row]:
+        """Of points that the learner met: from their memories to the bank, not the other way.
+
+        They may be few, and a walk through the bank would not come upon them.
+        """
+        memories = Memory.objects.filter(learner=learner, point__fact__article=self.quiz.article_id)
+        points = sorted(memories.values_list("point_id", flat=True))
+        random = Random(f"{self.seed}|known")
+        chosen = random.sample(points, min(len(points), POOL))
+        rows = rows_of(self.bank.filter(point__in=chosen))
+        random.shuffle(rows)
+        return rows
+
+    def _some(self, rows: list[Row]) -> list[int]:
         """Up to `POOL` versions, those in the languages first."""
-        rows = sample(bank, f"{self.seed}|{name}")
         return [pk for pk, _languages in sorted(rows, key=self._is_other)[:POOL]]
 
     def _is_other(self, row: Row) -> bool:

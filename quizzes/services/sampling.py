@@ -48,6 +48,11 @@ def sample(bank: QuerySet[Item], seed: str) -> list[Row]:
     return rows
 
 
+def rows_of(items: QuerySet[Item]) -> list[Row]:
+    """Every row of what is a small part of a bank already, in the order of their numbers."""
+    return sorted(items.order_by().values_list("current_id", "current__languages"))
+
+
 def probe(bank: QuerySet[Item]) -> QuerySet[Item, Any]:
     """The first of a bank by lot, one more than are read as a whole: how dense lots lie in it."""
     return bank.order_by("lot").values_list(*FIELDS)[: PROBE + 1]

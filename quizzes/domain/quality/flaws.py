@@ -1,8 +1,8 @@
 """The nineteen item-writing flaws of the literature, and what stands for each of them here.
 
-Source: the list that Tarrant, Knierim, Hayes and Ware (2006, "The frequency of item writing flaws
-in multiple-choice questions used in high stakes nursing assessments") drew from Haladyna, Downing
-and Rodriguez (2002), as it has been used since in studies of automatic checks.
+Nineteen are commonly told apart in studies of item-writing flaws. The guidelines behind them are
+those of Haladyna, Downing and Rodriguez (2002), "A Review of Multiple-Choice Item-Writing
+Guidelines for Classroom Assessment", Applied Measurement in Education 15(3), 309–334.
 
 | flaw | what a machine checks | and a person |
 | --- | --- | --- |

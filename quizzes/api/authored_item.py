@@ -20,6 +20,7 @@ from quizzes.domain.items import (
 )
 from quizzes.domain.text import Text
 from quizzes.models import Item
+from quizzes.services.linting import ExplainedFinding, explain
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class AuthoredItem:
     def options(self) -> tuple[Option, ...]:
         body = self.content.body if self.content else None
         return body.options if isinstance(body, ChoiceBody) else ()
+
+    @property
+    def findings(self) -> list[ExplainedFinding]:
+        """What the rules find that need no facts: a list of fifty costs some milliseconds."""
+        return explain(self.content) if self.content else []
 
     @property
     def right(self) -> list[str]:

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from quizzes.api.authored_item import AuthoredItem
 from quizzes.api.fields import AmountField, TextField
 from quizzes.api.item_write_shapes import WrittenOptionShape
+from quizzes.api.lint_shapes import FindingShape
 from quizzes.domain.codec import encode
 from quizzes.domain.items import Form, Proof
 from quizzes.models import Item
@@ -100,6 +101,7 @@ class ItemShape(serializers.Serializer):
         child=serializers.CharField(), help_text="Ids of the right options: the key."
     )
     answer = AuthorAnswerShape(allow_null=True, help_text="For forms without options; else null.")
+    findings = FindingShape(many=True, help_text="What could be better, by the rules of the lint.")
 
     def to_representation(self, item: Item) -> Any:
         return super().to_representation(AuthoredItem(item))

@@ -25,7 +25,8 @@ class FindingShape(serializers.Serializer):
     severity = serializers.ChoiceField([each.value for each in Severity], source="finding.severity")
     language = serializers.CharField(source="finding.language", help_text="Empty: in all.")
     place = serializers.CharField(
-        source="finding.place", help_text='"stem", "explanation", "body" or "option:<id>".'
+        source="finding.place",
+        help_text='"stem", "explanation", "body", "option:<id>" or "entry:<id>".',
     )
     message = serializers.CharField(help_text="Why, in the language of the request.")
     words = serializers.ListField(child=serializers.CharField(), source="finding.words")

@@ -68,6 +68,13 @@ RULES = {
     "answer_too_long": _("The answer is too long to be typed: %(words)s."),
     "answer_in_stem": _("The answer can be read in the question: %(words)s."),
     "answer_missing": _("There is no answer to accept."),
+    "duplicate_entries": _("Two entries of a list read the same: %(words)s."),
+    "mixed_entries": _("This entry is of another kind than the others of its list: %(words)s."),
+    "entry_too_long": _("This entry is too long to be compared with others: %(words)s."),
+    "pair_shares_words": _("A word stands in both halves of one pair only: %(words)s."),
+    "no_spare": _("The last pair follows from the others: add one more on the right."),
+    "place_told": _("This entry tells its own place: %(words)s."),
+    "too_many_gaps": _("Too little of the sentence is left between the gaps."),
 }
 FLAW_NAMES = {
     "unclear_stem": _("ambiguous or unclear question"),

@@ -331,3 +331,31 @@ def test_a_question_that_is_none_is_refused_as_when_it_is_written(
     refused = teacher_api.post(f"{ITEMS}lint/", own(options=[]))
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "options")
     assert student_api.post(f"{ITEMS}lint/", own()).status_code == 403
+
+
+def test_questions_in_the_list_come_with_what_could_be_better(
+    teacher_api: APIClient, article: Article
+) -> None:
+    make_bank(article, 1)
+    stem = {"en": "Which city is not in the south?", "zh-hans": "哪座城市不在南方？"}
+    teacher_api.post(ITEMS, own(stem=stem))
+    generated, written = teacher_api.get(ITEMS).json()["results"]
+    assert "negative_wording" not in {each["rule"] for each in generated["findings"]}
+    marked = [each for each in written["findings"] if each["rule"] == "negative_wording"]
+    assert {each["language"] for each in marked} == {"en", "zh-hans"}
+    detail = teacher_api.get(f"{ITEMS}{written['key']}/").json()
+    assert detail["findings"] == written["findings"]
+
+
+def test_a_multiple_choice_is_looked_at_like_a_single_one(
+    teacher_api: APIClient, article: Article
+) -> None:
+    options = [
+        {"text": {"en": "Aksu", "zh-hans": "阿克苏"}, "is_key": True},
+        {"text": {"en": "Hotan", "zh-hans": "和田"}, "is_key": True},
+        {"text": {"en": "All of the above", "zh-hans": "以上都对"}},
+    ]
+    sent = own(form="multiple_choice", options=options)
+    found = teacher_api.post(f"{ITEMS}lint/", sent).json()["findings"]
+    marked = {(each["language"], each["text"]) for each in found if each["words"]}
+    assert {("en", "All of the above"), ("zh-hans", "以上都对")} <= marked

@@ -9,9 +9,18 @@ import importlib
 import pkgutil
 
 from quizzes.domain.facts import FactBase
-from quizzes.domain.items import ChoiceBody, ItemContent, TextBody
+from quizzes.domain.items import (
+    Body,
+    ChoiceBody,
+    ClozeBody,
+    ItemContent,
+    MatchingBody,
+    OrderingBody,
+    TextBody,
+)
 from quizzes.domain.quality import rules as _rules
 from quizzes.domain.quality.findings import REGISTRY, Finding, Seen, Severity
+from quizzes.domain.text import Text
 
 __all__ = ["REGISTRY", "Finding", "Severity", "errors", "lint", "text_at"]
 
@@ -46,8 +55,30 @@ def text_at(content: ItemContent, finding: Finding) -> str:
         case "option", _, option_id if isinstance(body, ChoiceBody):
             texts = {option.id: option.text for option in body.options}
             return texts[option_id].get(language, "")
+        case "entry", _, entry_id:
+            return _entries(body).get(entry_id, Text()).get(language, "")
         case "explanation", _, _:
             return content.explanation.get(language, "")
         case "body", _, _:
-            return body.answer.get(language, "") if isinstance(body, TextBody) else ""
+            return _of_body(body).get(language, "")
     return content.stem.get(language, "")
+
+
+def _of_body(body: Body) -> Text:
+    """The one text that an answer has: what is to be written, or the sentence with its gaps."""
+    match body:
+        case TextBody(answer):
+            return answer
+        case ClozeBody(text):
+            return text
+    return Text()
+
+
+def _entries(body: Body) -> dict[str, Text]:
+    """By their ids, the texts of what is matched or put in order."""
+    match body:
+        case MatchingBody(left=left, right=right):
+            return {entry.id: entry.text for entry in (*left, *right)}
+        case OrderingBody(entries=entries):
+            return {entry.id: entry.text for entry in entries}
+    return {}

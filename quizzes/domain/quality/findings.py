@@ -21,8 +21,8 @@ class Severity(StrEnum):
 class Finding:
     """One flaw: the rule, the language it shows in ("" for all), and where.
 
-    `place` is "stem", "explanation", "body" or "option:<id>"; `words` are the offending words, to
-    be marked in that text.
+    `place` is "stem", "explanation", "body", "option:<id>" or "entry:<id>"; `words` are the
+    offending words, to be marked in that text.
     """
 
     rule: str

@@ -24,6 +24,7 @@ from quizzes.domain.text import Text
 from quizzes.domain.values.quantities import Quantity
 from quizzes.services.explaining import RULES, finding_text, flaw_name, person_hint
 from tests.domain.generation.sample import sample_base
+from tests.domain.quality.parts import FLAWED_PARTS, QUIET_PARTS
 
 
 def english(text: str) -> Text:
@@ -101,6 +102,7 @@ def truth_zh(statement: str) -> ItemContent:
 
 
 FLAWED = [
+    *FLAWED_PARTS,
     ("one_key", with_body(choice("Hotan", "Aksu", "Korla", key=9))),
     ("too_few_options", with_body(choice("Hotan"))),
     ("duplicate_options", with_body(choice("Hotan", "Aksu", " aksu "))),
@@ -181,6 +183,7 @@ def test_a_rule_catches_its_flaw(rule: str, flawed: ItemContent) -> None:
 
 
 QUIET = [
+    *QUIET_PARTS,
     CLEAN,
     CLEAN_ZH,
     with_stem("How is it that the mill had trained not more than 300 people?"),

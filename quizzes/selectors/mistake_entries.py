@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 
 from quizzes.domain.items import Form
-from quizzes.models import AttemptSlot, Fact, User
+from quizzes.models import AttemptSlot, Fact, Review, User
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.mistakes import Mistake
 from quizzes.selectors.results import ReviewedQuestion, reviewed_question
@@ -37,17 +37,17 @@ class MistakeEntry:
 
 
 def mistake_entries(learner: User, found: Sequence[Mistake], language: str) -> list[MistakeEntry]:
-    """The entries of some mistakes, in their order; four queries for any number of them.
+    """The entries of some mistakes, in their order; five queries for any number of them.
 
     Left out is a question of which an open attempt asks another fact.
     """
     slots, asked = _slots(learner, found), facts_being_asked(learner)
     facts = Fact.objects.select_related("topic", "article").in_bulk({m.fact_id for m in found})
     return [
-        _entry(each, slots[each.missed.review], facts[each.fact_id], language)
+        _entry(each, slots[each.point_id], facts[each.fact_id], language)
         for each in found
-        if each.missed.review in slots
-        and asked.isdisjoint(map(_fact_of, slots[each.missed.review].version.asks))
+        if each.point_id in slots
+        and asked.isdisjoint(map(_fact_of, slots[each.point_id].version.asks))
     ]
 
 
@@ -60,25 +60,36 @@ def evidence_id(attempt: UUID, position: int, point: str = "") -> UUID:
     return uuid5(attempt, f"{position}/{point}" if point else str(position))
 
 
-def _slots(learner: User, found: Sequence[Mistake]) -> dict[UUID, AttemptSlot]:
-    """The questions in which points were last missed, by the id of the review that says so."""
-    missed = {each.missed.review for each in found}
+def _slots(learner: User, found: Sequence[Mistake]) -> dict[int, AttemptSlot]:
+    """The questions in which points were last missed, by the id of the point."""
+    missed = _reviews(learner, found)
     answered = AttemptSlot.objects.filter(attempt__learner=learner, response__isnull=False)
     points = Q(version__item__point__in=[each.point_id for each in found])
     several = Q(version__item__form__in=FORMS_ON_SEVERAL_POINTS)
     rows = answered.filter(points | several).values_list(
         "pk", "attempt_id", "position", "version__asks"
     )
-    by_review = {
-        review: pk
+    by_point = {
+        missed[review]: pk
         for pk, attempt, position, asks in rows
         for key in ("", *asks)
         if (review := evidence_id(attempt, position, key)) in missed
     }
     slots = AttemptSlot.objects.select_related(
         "version__item__point__fact__passage__article", "response"
-    ).in_bulk(set(by_review.values()))
-    return {review: slots[pk] for review, pk in by_review.items()}
+    ).in_bulk(set(by_point.values()))
+    return {point: slots[pk] for point, pk in by_point.items()}
+
+
+def _reviews(learner: User, found: Sequence[Mistake]) -> dict[UUID, int]:
+    """The point by the id of the review that says that it was missed last."""
+    last = {each.point_id: each.missed.at for each in found}
+    misses = Review.objects.filter(
+        learner=learner, point__in=last, source=Review.Source.QUIZ, rating=Review.Rating.AGAIN
+    ).order_by("received_at", "id")
+    rows = misses.values_list("point_id", "reviewed_at", "id")
+    of_point = {point: review for point, at, review in rows if at == last[point]}
+    return {review: point for point, review in of_point.items()}
 
 
 def _entry(mistake: Mistake, slot: AttemptSlot, fact: Fact, language: str) -> MistakeEntry:

@@ -6,10 +6,11 @@ book. What an open attempt asks is left out whole: that it was missed before wou
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
+from typing import NamedTuple
 
 from django.db.models import Max
 
@@ -20,11 +21,9 @@ from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.study_settings import settings_for
 
 
-@dataclass(frozen=True)
-class Answer:
-    """One answer that told of a point, in a quiz or on a card: a review, by its id."""
+class Answer(NamedTuple):
+    """One answer that told of a point, in a quiz or on a card."""
 
-    review: UUID
     at: datetime
     is_right: bool
     is_card: bool
@@ -47,7 +46,7 @@ class Mistake:
     @property
     def missed(self) -> Answer:
         """The last wrong answer in a quiz."""
-        return next(a for a in reversed(self.answers) if not a.is_right and not a.is_card)
+        return self.answers[_last_miss(self.answers)]
 
 
 def mistakes(
@@ -82,12 +81,32 @@ def _inside(learner: User, settings: Settings) -> dict[int, tuple[Standing, tupl
     for point, made in answers.items():
         since = corrected.get(point)
         valid = tuple(each for each in made if since is None or each.at >= since)
-        found = standing(
-            Answered(study_day(each.at, settings), each.is_right, each.is_card) for each in valid
-        )
+        found = _standing(valid, settings)
         if found.is_in:
             inside[point] = found, valid
     return inside
+
+
+def _standing(answers: tuple[Answer, ...], settings: Settings) -> Standing:
+    """What was before the last miss in a quiz has no bearing but on the count of misses: nobody's
+    days are worked out for it."""
+    last = _last_miss(answers)
+    if last < 0:
+        return Standing()
+    found = standing(
+        Answered(study_day(each.at, settings), each.is_right, each.is_card)
+        for each in answers[last:]
+    )
+    missed = sum(not each.is_right and not each.is_card for each in answers)
+    return replace(found, missed=missed)
+
+
+def _last_miss(answers: tuple[Answer, ...]) -> int:
+    """The place of the last wrong answer in a quiz, -1 where there is none."""
+    for place in range(len(answers) - 1, -1, -1):
+        if not answers[place].is_right and not answers[place].is_card:
+            return place
+    return -1
 
 
 def _answers(learner: User) -> dict[int, list[Answer]]:
@@ -95,12 +114,12 @@ def _answers(learner: User) -> dict[int, list[Answer]]:
     told = Review.objects.filter(learner=learner, after_feedback=False).order_by()
     missed = told.filter(source=Review.Source.QUIZ, rating=Rating.AGAIN).values("point")
     rows = told.filter(point__in=missed).order_by("reviewed_at", "received_at", "id")
-    columns = rows.values_list("point_id", "id", "reviewed_at", "rating", "source")
-    found: dict[int, list[Answer]] = {}
-    for point, review, at, rating, source in columns:
-        is_card = source == Review.Source.CARD
-        answer = Answer(review, at, rating != Rating.AGAIN, is_card)
-        found.setdefault(point, []).append(answer)
+    again, card = Rating.AGAIN.value, Review.Source.CARD.value
+    found: dict[int, list[Answer]] = defaultdict(list)
+    for point, at, rating, source in rows.values_list(
+        "point_id", "reviewed_at", "rating", "source"
+    ):
+        found[point].append(Answer(at, rating != again, source == card))
     return found
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db.models import Q
 
 from quizzes.domain.items import Form
 from quizzes.models import AttemptSlot, Fact, Review, User
 from quizzes.selectors.kept_back import facts_being_asked
-from quizzes.selectors.mistakes import Mistake
+from quizzes.selectors.mistakes import Mistake, evidence_id
 from quizzes.selectors.results import ReviewedQuestion, reviewed_question
 from quizzes.selectors.words import Words, words_of
 
@@ -53,11 +53,6 @@ def mistake_entries(learner: User, found: Sequence[Mistake], language: str) -> l
 
 def _fact_of(point: str) -> str:
     return point.rpartition(".")[0]
-
-
-def evidence_id(attempt: UUID, position: int, point: str = "") -> UUID:
-    """The id of the review that an answer leaves: of a question, or of one point in its parts."""
-    return uuid5(attempt, f"{position}/{point}" if point else str(position))
 
 
 def _slots(learner: User, found: Sequence[Mistake]) -> dict[int, AttemptSlot]:

@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID, uuid5
 
 from django.db.models import Max
 
 from quizzes.domain.memory.settings import Rating, Settings, study_day
 from quizzes.domain.mistakes import Answered, Standing, standing
-from quizzes.models import Correction, Fact, Point, Review, User
+from quizzes.models import AttemptSlot, Correction, Fact, Point, Review, User
+from quizzes.models.sitting import ReviewScope
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.study_settings import settings_for
 
@@ -54,7 +56,7 @@ def mistakes(
 ) -> list[Mistake]:
     """The points in a learner's book, in the order of articles, topics and passages.
 
-    Of everything, or of an article, or one topic of it, by their keys. Four queries.
+    Of everything, or of an article, or one topic of it, by their keys. Five queries.
     """
     settings = settings_for(learner)
     today, asked = study_day(now, settings), facts_being_asked(learner)
@@ -114,6 +116,8 @@ def _answers(learner: User) -> dict[int, list[Answer]]:
     told = Review.objects.filter(learner=learner, after_feedback=False).order_by()
     missed = told.filter(source=Review.Source.QUIZ, rating=Rating.AGAIN).values("point")
     rows = told.filter(point__in=missed).order_by("reviewed_at", "received_at", "id")
+    if silent := silent_reviews(learner):
+        rows = rows.exclude(pk__in=silent)
     again, card = Rating.AGAIN.value, Review.Source.CARD.value
     found: dict[int, list[Answer]] = defaultdict(list)
     for point, at, rating, source in rows.values_list(
@@ -121,6 +125,24 @@ def _answers(learner: User) -> dict[int, list[Answer]]:
     ):
         found[point].append(Answer(at, rating != again, source == card))
     return found
+
+
+def evidence_id(attempt: UUID, position: int, point: str = "") -> UUID:
+    """The id of the review that an answer leaves: of a question, or of one point in its parts."""
+    return uuid5(attempt, f"{position}/{point}" if point else str(position))
+
+
+def silent_reviews(learner: User) -> set[UUID]:
+    """What came of quizzes that tell nobody which answers were wrong, but only the score."""
+    slots = AttemptSlot.objects.filter(
+        attempt__learner=learner, attempt__quiz__review=ReviewScope.SCORE
+    )
+    rows = slots.values_list("attempt_id", "position", "version__asks")
+    return {
+        evidence_id(attempt, position, key)
+        for attempt, position, asks in rows
+        for key in ("", *asks)
+    }
 
 
 def _corrected(points: Iterable[int]) -> dict[int, datetime]:

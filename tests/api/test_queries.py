@@ -58,7 +58,7 @@ READS = {
     "attempts/": 4,
     "scores/": 3,
     "me/": 2,
-    "mistakes/": 4,
+    "mistakes/": 5,
     "cards/due/": 13,
 }
 TEACHERS_READS = {

@@ -238,6 +238,21 @@ def test_a_question_on_several_points_waits_while_any_of_its_facts_is_asked(
     assert "right b" not in html
 
 
+def test_a_quiz_that_tells_only_the_score_puts_nothing_into_the_book(
+    student: User, quiz: Quiz
+) -> None:
+    take(student, quiz, "b---")
+    Quiz.objects.update(review="score")
+    assert points(student) == []
+    take(
+        student,
+        make_quiz(quiz.article, "other", items=list(quiz.article.items.order_by("pk"))),
+        "b---",
+    )
+    assert points(student) == ["cotton-0.count"]
+    assert mistakes(student, NOON)[0].standing.missed == 1
+
+
 def test_a_fact_that_is_withdrawn_leaves_the_book(student: User, quiz: Quiz) -> None:
     take(student, quiz, "b---")
     Fact.objects.filter(key="cotton-0").update(status=Fact.Status.SUPERSEDED)

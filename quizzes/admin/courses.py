@@ -18,7 +18,7 @@ from quizzes.admin.base import (
     side_by_side,
 )
 from quizzes.models import Course, Enrolment, ParameterSet, User
-from quizzes.services.parameters import take_out_of_force
+from quizzes.services.fitting import take_out_of_force
 
 
 class EnrolmentForm(forms.ModelForm):

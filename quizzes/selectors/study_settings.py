@@ -46,7 +46,7 @@ def settings_for(learner: User) -> Settings:
     """What a learner chose, and the zone of their study day; for a card see `scheduling_for`."""
     return Settings(
         desired_retention=learner.desired_retention,
-        zone=_zone(learner.time_zone),
+        zone=zone_of(learner.time_zone),
         maximum_interval=learner.maximum_interval,
     )
 
@@ -108,7 +108,7 @@ def settings_at(review: Review, fitted: Mapping[str, tuple[float, ...]]) -> Sett
     """What was in force when a review was made; `fitted` as from `fitted_weights`."""
     settings = Settings(
         desired_retention=review.desired_retention,
-        zone=_zone(review.time_zone),
+        zone=zone_of(review.time_zone),
         parameters=review.parameters,
         fitted=fitted.get(review.parameters, ()),
         maximum_interval=review.maximum_interval,
@@ -164,7 +164,8 @@ def zone_name(learner: User) -> str:
     return learner.time_zone or site.TIME_ZONE
 
 
-def _zone(name: str) -> ZoneInfo:
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of a name; the site's for an empty one."""
     try:
         return ZoneInfo(name or site.TIME_ZONE)
     except (ZoneInfoNotFoundError, ValueError):

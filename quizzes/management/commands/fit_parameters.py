@@ -73,7 +73,7 @@ def _line(found: Fitting) -> str:
     }
     if found.is_kept:
         text = _(
-            "%(name)s: log loss of %(count)d held-out reviews %(before)s, now %(after)s: kept."
+            "%(name)s: log loss of %(count)d held-out reviews %(before)s, fitted %(after)s: kept."
         )
     else:
         text = _(

@@ -140,7 +140,8 @@ class RuleViews(ApiView, GenericViewSet[Quiz]):
         shape.is_valid(raise_exception=True)
         given = shape.validated_data
         columns = {name: given[name] for name in RULE_COLUMNS}
-        change_rule(quiz, given["questions"], _topics(quiz, given["topics"]), **columns)
+        topics = _topics(quiz, given["topics"])
+        change_rule(self.user, quiz, given["questions"], topics, **columns)
         return Response(_rule(quiz))
 
     @extend_schema(

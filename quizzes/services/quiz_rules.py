@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils.translation import override
 
-from quizzes.models import Quiz, Topic
+from quizzes.models import Quiz, Topic, User
 from quizzes.models.base import PublicationStatus, content_languages
 from quizzes.services.drawing import Scope, scope_of, versions_for
 from quizzes.services.slots import arrange_slots
@@ -21,11 +23,15 @@ RULE_COLUMNS = ("forms", "new_share", "known_share", "draw_seed")
 
 
 @transaction.atomic
-def change_rule(quiz: Quiz, questions: int, topics: Iterable[Topic], **columns: Any) -> Quiz:
+def change_rule(
+    by: User, quiz: Quiz, questions: int, topics: Iterable[Topic], **columns: Any
+) -> Quiz:
     """Give a quiz the rule: how many questions it draws, of what (see `RULE_COLUMNS`).
 
-    Raises ValidationError for what a rule cannot be.
+    The quiz's history says who did it, so that it is left as it is from now on. Raises
+    ValidationError for what a rule cannot be.
     """
+    changed = [name for name in RULE_COLUMNS if getattr(quiz, name) != columns[name]]
     for name in RULE_COLUMNS:
         setattr(quiz, name, columns[name])
     quiz.full_clean()
@@ -33,7 +39,17 @@ def change_rule(quiz: Quiz, questions: int, topics: Iterable[Topic], **columns: 
     quiz.topics.set(topics)
     fixed = quiz.slots.filter(item__isnull=False).select_related("item")
     arrange_slots(quiz, [(slot.position, slot.item) for slot in fixed if slot.item], questions)
+    _log(by, quiz, changed)
     return quiz
+
+
+def _log(by: User, quiz: Quiz, columns: list[str]) -> None:
+    """Keep in the history what changed; names as the admin keeps them, untranslated."""
+    fields: Any = Quiz._meta
+    with override(None):
+        names = [str(fields.get_field(name).verbose_name) for name in columns]
+    said = [{"changed": {"fields": names}}]
+    LogEntry.objects.log_actions(by.pk, [quiz], CHANGE, change_message=said, single_object=True)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import pytest
 
 from quizzes.domain.items import Form
 from quizzes.models import Memory, Quiz
+from quizzes.services.default_quizzes import ensure_quizzes
 from tests.factories import NOW, make_article, make_bank, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,15 @@ def test_a_rule_is_written_and_read_back(teacher_api, quiz):
     assert answer.json() == {**RULE, "points": 4}
     assert teacher_api.get(ADDRESS).json() == answer.json()
     assert [slot.item_id is None for slot in quiz.slots.all()] == [False, *[True] * 6]
+
+
+def test_a_rule_that_a_teacher_set_is_not_changed_when_the_bank_grows(teacher_api, quiz):
+    """The quizzes that an article has from the start grow with it, but not against a teacher."""
+    (start, *_others) = ensure_quizzes(["cotton"])
+    assert start.slots.count() > 2
+    teacher_api.put(f"/api/v1/quizzes/{start.key}/rule/", {"questions": 2})
+    ensure_quizzes(["cotton"])
+    assert start.slots.count() == 2
 
 
 def test_what_is_left_out_is_set_back(teacher_api, quiz):

@@ -7,13 +7,19 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from quizzes.api.coverage import CoverageViews
 from quizzes.api.fields import TextField
 from quizzes.api.quiz_rules import RuleViews
 from quizzes.models import Article, Fact, Point, Quiz, Topic
 from quizzes.models.base import PublicationStatus
+from quizzes.models.sitting import Feedback, Grading, Mode, Navigation
 from quizzes.permissions import visible_articles, visible_quizzes
+from quizzes.selectors.quizzes import quiz_page
+from quizzes.selectors.standing import CLOSED, EARLY, OPEN, USED_UP
 
 
 class TopicShape(serializers.Serializer):
@@ -54,6 +60,37 @@ class QuizShape(serializers.Serializer):
     topic = serializers.CharField(source="topic.key", default=None, allow_null=True)
     questions = serializers.IntegerField(source="slot_count")
     status = serializers.ChoiceField(PublicationStatus.choices)
+    mode = serializers.ChoiceField(Mode.choices)
+    feedback = serializers.ChoiceField(Feedback.choices, help_text="When it is told what is right.")
+    time_limit = serializers.IntegerField(allow_null=True, help_text="Minutes; null: none.")
+    attempts_allowed = serializers.IntegerField(allow_null=True, help_text="Null: any number.")
+    grading = serializers.ChoiceField(Grading.choices, help_text="Which attempt counts.")
+    pass_mark = serializers.FloatField(allow_null=True, help_text="0 to 1; null: none.")
+    navigation = serializers.ChoiceField(Navigation.choices)
+    opens_at = serializers.DateTimeField(allow_null=True)
+    closes_at = serializers.DateTimeField(allow_null=True)
+    needs_code = serializers.SerializerMethodField(
+        help_text="Whether a new attempt needs an access code."
+    )
+    open_to_guests = serializers.BooleanField()
+
+    def get_needs_code(self, quiz: Quiz) -> bool:
+        return bool(quiz.access_code)
+
+
+class StandingShape(serializers.Serializer):
+    """How you stand with a quiz."""
+
+    state = serializers.ChoiceField(
+        [EARLY, OPEN, CLOSED, USED_UP],
+        help_text="Whether a new attempt can be started, or why not.",
+    )
+    attempts_left = serializers.IntegerField(allow_null=True, help_text="Null: any number.")
+    share = serializers.FloatField(allow_null=True, help_text="The score that counts, 0 to 1.")
+    is_passed = serializers.BooleanField(allow_null=True)
+    untold = serializers.IntegerField(help_text="Results that are told when the quiz is closed.")
+    open_attempt = serializers.UUIDField(allow_null=True)
+    minutes = serializers.IntegerField(allow_null=True, help_text="Your own time limit.")
 
 
 def _count(rows: QuerySet, parent: str) -> Coalesce:
@@ -121,3 +158,19 @@ class QuizViewSet(RuleViews, mixins.ListModelMixin, mixins.RetrieveModelMixin):
         counted = quizzes.annotate(slot_count=Count("slots"))
         ordered = counted.order_by("article__key", "topic__position", "key")
         return visible_quizzes(self.request.user, ordered)
+
+    @extend_schema(
+        operation_id="quizzes_standing",
+        summary="How you stand with a quiz",
+        responses=StandingShape,
+        filters=False,
+    )
+    @action(detail=True, filterset_class=None, pagination_class=None)
+    def standing(self, request: Request, key: str) -> Response:
+        page = quiz_page(self.user, self.get_object(), self.content_language())
+        members = {
+            **vars(page.entry.standing),
+            "open_attempt": page.entry.open_attempt,
+            "minutes": page.minutes,
+        }
+        return Response(StandingShape(members).data)

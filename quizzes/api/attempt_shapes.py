@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from quizzes.api.fields import WithPinyin, WordsShape
+from quizzes.permissions import is_teacher
 from quizzes.services.attempts import MAX_REVISION
 
 
@@ -21,6 +23,12 @@ class StartShape(serializers.Serializer):
         settings.LANGUAGES,
         required=False,
         help_text="Without it: the language of questions that the account chose.",
+    )
+    access_code = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        help_text="For a new attempt at a quiz that needs one.",
     )
 
 
@@ -92,12 +100,26 @@ class AttemptShape(WithPinyin):
     language = serializers.CharField()
     started_at = serializers.DateTimeField()
     submitted_at = serializers.DateTimeField(allow_null=True)
+    deadline_at = serializers.DateTimeField(
+        allow_null=True, help_text="When it is submitted as it is; null: no limit."
+    )
+    seconds_left = serializers.IntegerField(
+        allow_null=True,
+        help_text="Until then, by the clock of the server; null: no limit, or submitted.",
+    )
+    expired = serializers.BooleanField(help_text="Whether it was submitted because time was up.")
+    total = serializers.IntegerField(help_text="The number of questions.")
+    is_forward = serializers.BooleanField(
+        help_text="Whether one goes forward only: `slots` end with the one at `reached`, the only "
+        "one that can be answered."
+    )
+    reached = serializers.IntegerField()
     answered = serializers.IntegerField(help_text="How many questions have an answer.")
     slots = SlotShape(many=True, source="questions")
 
 
 class AttemptEntryShape(serializers.Serializer):
-    """An attempt in a list; the score exists once it is submitted."""
+    """An attempt in a list; the score exists once it is submitted, and may be told."""
 
     id = serializers.UUIDField()
     quiz = serializers.CharField(source="quiz.key")
@@ -105,8 +127,12 @@ class AttemptEntryShape(serializers.Serializer):
     language = serializers.CharField()
     started_at = serializers.DateTimeField()
     submitted_at = serializers.DateTimeField(allow_null=True)
-    score = serializers.FloatField(allow_null=True)
+    score = serializers.SerializerMethodField()
     max_score = serializers.FloatField()
+
+    def get_score(self, attempt: Any) -> float | None:
+        asks = getattr(self.context.get("request"), "user", AnonymousUser())
+        return attempt.score if is_teacher(asks) or not attempt.is_withheld else None
 
 
 class AnswerShape(serializers.Serializer):
@@ -193,5 +219,14 @@ class SubmittedShape(serializers.Serializer):
     id = serializers.UUIDField()
     quiz = serializers.CharField(source="quiz.key")
     submitted_at = serializers.DateTimeField()
-    score = serializers.FloatField(help_text="The sum over the questions, each 0 to 1.")
+    score = serializers.SerializerMethodField(
+        help_text="The sum over the questions, each 0 to 1; null while the result is withheld."
+    )
     max_score = serializers.FloatField(help_text="The number of questions.")
+    expired = serializers.BooleanField(help_text="Whether it was submitted because time was up.")
+    withheld = serializers.BooleanField(
+        source="is_withheld", help_text="Whether the result is told when the quiz closes."
+    )
+
+    def get_score(self, attempt: Any) -> float | None:
+        return None if attempt.is_withheld else attempt.score

@@ -33,6 +33,7 @@ from quizzes.models import Attempt, Quiz
 from quizzes.permissions import can_take_quiz, visible_attempts, visible_quizzes
 from quizzes.selectors import attempts as selectors
 from quizzes.selectors.results import result_view
+from quizzes.selectors.withheld import is_withheld, with_withheld
 from quizzes.services import attempts as services
 
 ANSWERS = [
@@ -70,14 +71,16 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
     lookup_value_converter = "uuid"
 
     def get_queryset(self) -> QuerySet[Attempt]:
-        attempts = Attempt.objects.select_related("quiz", "learner")
+        attempts = with_withheld(Attempt.objects.select_related("quiz", "learner"))
         return visible_attempts(self.request.user, attempts).order_by("-started_at", "pk")
 
     @extend_schema(
         operation_id="attempts_start",
         summary="Start a quiz, or go on with it",
         description="Needs an account or, for a quiz that is open to guests, the session of a "
-        "guest: the browser makes guests, this API makes none.",
+        "guest: the browser makes guests, this API makes none. Refused (409) with the code "
+        "`quiz_not_open_yet`, `quiz_closed`, `no_attempts_left`, `access_code_required` or "
+        "`access_code_wrong`; after too many wrong codes with 429 and `too_many_codes`.",
         request=StartShape,
         responses={
             201: OpenApiResponse(AttemptShape, "A new attempt."),
@@ -95,7 +98,8 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
             raise PermissionDenied(_("Guests can take open quizzes only."), code="account_needed")
         language = given.validated_data.get("language") or self.content_language()
         now = timezone.now()
-        attempt = services.start_attempt(self.user, quiz, language, now)
+        code = given.validated_data.get("access_code", "")
+        attempt = services.start_attempt(self.user, quiz, language, now, code=code)
         is_new = attempt.started_at == now
         return Response(
             AttemptShape(selectors.attempt_view(attempt)).data,
@@ -108,7 +112,7 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
         responses=AttemptShape,
     )
     def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
-        attempt = selectors.visible_attempt(request.user, pk)
+        attempt = self._settled(pk)
         return Response(AttemptShape(selectors.attempt_view(attempt)).data)
 
     @extend_schema(
@@ -140,17 +144,36 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: uuid.UUID) -> Response:
         attempt = services.submit(pk, self.user, timezone.now())
+        attempt.is_withheld = is_withheld(attempt)  # type: ignore[attr-defined]
         return Response(SubmittedShape(attempt).data)
+
+    @extend_schema(
+        operation_id="attempts_next",
+        summary="Leave a question for the next one",
+        description="Needed where a quiz goes forward only: the next question is told then, and "
+        "the one that is left can no longer be answered. Leaving it again changes nothing.",
+        request=None,
+        responses={200: AttemptShape, **problems(409)},
+    )
+    @action(detail=True, methods=["post"], url_path="responses/<int:position>/next")
+    def next(self, request: Request, pk: uuid.UUID, position: int) -> Response:
+        services.move_on(pk, self.user, position, timezone.now())
+        return self.retrieve(request, pk)
 
     @extend_schema(
         operation_id="attempts_result",
         summary="Every question with its right answer, once submitted",
         description="Questions that another open attempt of the learner asks too, or whose facts "
-        "it asks, are `withheld`: they come without score and answer until that is submitted.",
+        "it asks, are `withheld`: they come without score and answer until that is submitted. "
+        "Where the quiz tells at its close, there is no result before (409 `result_withheld`).",
         responses={200: ResultShape, **problems(409)},
     )
     @action(detail=True, methods=["get"])
     def result(self, request: Request, pk: uuid.UUID) -> Response:
-        attempt = selectors.visible_attempt(request.user, pk)
+        attempt = self._settled(pk)
         is_own = attempt.learner_id == self.user.pk
         return Response(ResultShape(result_view(attempt, is_own)).data)
+
+    def _settled(self, pk: uuid.UUID) -> Attempt:
+        """The attempt, submitted if its time is up."""
+        return services.settle(selectors.visible_attempt(self.user, pk), timezone.now())

@@ -28,11 +28,20 @@ from rest_framework.views import set_rollback
 from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.domain.responses import MalformedResponseError
 from quizzes.selectors.results import NotSubmittedError
-from quizzes.services.attempts import (
+from quizzes.selectors.withheld import ResultWithheldError
+from quizzes.services.attempt_errors import (
     AttemptSubmittedError,
+    ClosedError,
+    CodeRequiredError,
+    CodeWrongError,
+    NoAttemptsLeftError,
     NoSuchQuestionError,
     NothingToDrawError,
+    NotOpenYetError,
+    NotThisQuestionError,
     StaleAnswerError,
+    TimeUpError,
+    TooManyCodesError,
 )
 from quizzes.services.explaining import answer_problem_text, item_problem_text, refusal_text
 from quizzes.services.trying import NotWrittenError
@@ -202,6 +211,31 @@ def _of_stale(exc: StaleAnswerError) -> ApiProblem:
     )
 
 
+def _of_withheld(exc: ResultWithheldError) -> ApiProblem:
+    text = _("The result is told when the quiz is closed.")
+    return ApiProblem(409, exc.code, text, extra={"closes_at": exc.closes_at})
+
+
+def _of_not_open(exc: NotOpenYetError) -> ApiProblem:
+    text = _("This quiz is not open yet.")
+    return ApiProblem(409, exc.code, text, extra={"opens_at": exc.opens_at})
+
+
+def _of_closed(exc: ClosedError) -> ApiProblem:
+    text = _("This quiz is closed.")
+    return ApiProblem(409, exc.code, text, extra={"closes_at": exc.closes_at})
+
+
+def _of_too_many(exc: TooManyCodesError) -> ApiProblem:
+    text = _("Too many wrong codes. Try again in ten minutes.")
+    return ApiProblem(429, exc.code, text, headers={"Retry-After": str(exc.wait)})
+
+
+def _of_other_question(exc: NotThisQuestionError) -> ApiProblem:
+    text = _("This quiz goes forward only: another question is the one to answer.")
+    return ApiProblem(409, exc.code, text, extra={"reached": exc.reached})
+
+
 def _of_protected(exc: ProtectedError) -> ApiProblem:
     return ApiProblem(409, "in_use", _("Questions or learners depend on this: it stays."))
 
@@ -243,6 +277,25 @@ DESCRIPTIONS: dict[type[Exception], Callable[[Any], ApiProblem]] = {
     IntegrityError: _of_database,
     NothingToDrawError: _fixed(
         409, NothingToDrawError.code, gettext_lazy("This quiz has no questions yet.")
+    ),
+    ResultWithheldError: _of_withheld,
+    NotOpenYetError: _of_not_open,
+    ClosedError: _of_closed,
+    TooManyCodesError: _of_too_many,
+    NoAttemptsLeftError: _fixed(
+        409,
+        NoAttemptsLeftError.code,
+        gettext_lazy("You have taken this quiz as often as it allows."),
+    ),
+    CodeRequiredError: _fixed(
+        409, CodeRequiredError.code, gettext_lazy("This quiz asks for an access code.")
+    ),
+    CodeWrongError: _fixed(409, CodeWrongError.code, gettext_lazy("This is not the access code.")),
+    NotThisQuestionError: _of_other_question,
+    TimeUpError: _fixed(
+        409,
+        TimeUpError.code,
+        gettext_lazy("Time is up. What was saved before has been handed in."),
     ),
     AttemptSubmittedError: _fixed(
         409,

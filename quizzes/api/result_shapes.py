@@ -87,4 +87,10 @@ class ResultShape(WithPinyin):
     score = serializers.FloatField()
     max_score = serializers.FloatField()
     share = serializers.FloatField(help_text="score of max_score, 0 to 1.")
+    pass_mark = serializers.FloatField(allow_null=True, help_text="0 to 1; null: none.")
+    is_passed = serializers.BooleanField(allow_null=True)
+    expired = serializers.BooleanField(source="attempt.expired")
+    only_score = serializers.BooleanField(
+        help_text="Whether the quiz tells only the score: all questions are withheld."
+    )
     slots = ReviewedSlotShape(many=True, source="questions")

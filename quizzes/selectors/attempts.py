@@ -13,11 +13,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from quizzes.domain.codec import decode
 from quizzes.domain.items import Body, NumericBody
 from quizzes.models import Attempt, AttemptSlot, Response
 from quizzes.models.base import text_of
+from quizzes.models.sitting import Navigation
 from quizzes.permissions import Anyone, own_attempts, visible_attempts
 from quizzes.selectors.asked_parts import (
     GapView,
@@ -74,7 +76,11 @@ class SourceView:
 
 @dataclass(frozen=True)
 class AttemptView:
-    """An attempt as its learner sees it while answering."""
+    """An attempt as its learner sees it while answering.
+
+    `total` is the number of its questions. Where one goes forward only (`is_forward`), the
+    `questions` after the one at `reached` are not told yet, and those before it cannot be changed.
+    """
 
     id: uuid.UUID
     quiz: str
@@ -83,7 +89,26 @@ class AttemptView:
     language: str
     started_at: datetime
     submitted_at: datetime | None
+    deadline_at: datetime | None
+    expired: bool
+    is_forward: bool
+    reached: int
+    total: int
     questions: tuple[QuestionView, ...]
+
+    @property
+    def seconds_left(self) -> int | None:
+        """Until the deadline, by the server's clock; None without one, or after submission."""
+        if self.deadline_at is None or self.submitted_at is not None:
+            return None
+        return max(0, int((self.deadline_at - timezone.now()).total_seconds()))
+
+    @property
+    def clock_left(self) -> str:
+        """The same as a clock shows it: "1:05:00", "12:30"; "" where nothing ends."""
+        minutes, seconds = divmod(self.seconds_left or 0, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
     @property
     def answered(self) -> int:
@@ -92,7 +117,9 @@ class AttemptView:
 
     @property
     def next_position(self) -> int | None:
-        """The first question without an answer; None when every one has one."""
+        """The question to go on with: the first without an answer; None when every one has one."""
+        if self.is_forward:
+            return self.reached if self.reached <= self.total else None
         open_ones = (q.position for q in self.questions if not q.is_answered)
         return next(open_ones, None)
 
@@ -139,6 +166,7 @@ def slots_of(attempt: Attempt, *relations: str) -> list[AttemptSlot]:
 def view_of(attempt: Attempt, slots: list[AttemptSlot]) -> AttemptView:
     """The attempt for its learner, of questions that have been loaded. No query."""
     language, article = attempt.language, attempt.quiz.article
+    is_forward = attempt.quiz.navigation == Navigation.FORWARD
     return AttemptView(
         id=attempt.pk,
         quiz=attempt.quiz.key,
@@ -152,8 +180,19 @@ def view_of(attempt: Attempt, slots: list[AttemptSlot]) -> AttemptView:
         language=language,
         started_at=attempt.started_at,
         submitted_at=attempt.submitted_at,
-        questions=tuple(question_view(slot, language) for slot in slots),
+        deadline_at=attempt.deadline_at,
+        expired=attempt.expired,
+        is_forward=is_forward,
+        reached=attempt.reached,
+        total=len(slots),
+        questions=tuple(question_view(slot, language) for slot in slots if _is_told(slot, attempt)),
     )
+
+
+def _is_told(slot: AttemptSlot, attempt: Attempt) -> bool:
+    is_ahead = slot.position > attempt.reached
+    is_forward = attempt.quiz.navigation == Navigation.FORWARD
+    return attempt.submitted_at is not None or not (is_forward and is_ahead)
 
 
 def response_of(slot: AttemptSlot) -> Response | None:

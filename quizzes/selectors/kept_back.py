@@ -1,4 +1,4 @@
-"""What open attempts ask, which is kept back from their learners until they are handed in."""
+"""What untold attempts ask, which is kept back from their learners until their results are told."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from django.db.models import QuerySet
 
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.permissions import Anyone, own_attempts
-from quizzes.selectors.attempts import waiting_attempts
+from quizzes.selectors.withheld import untold_attempts
 
 
 def facts_being_asked(user: Anyone) -> set[str]:
-    """Keys of the facts that a user's open attempts ask about: their answers are kept back."""
-    slots = AttemptSlot.objects.filter(attempt__in=own_attempts(user, waiting_attempts()))
+    """Keys of the facts that a user's untold attempts ask about: their answers are kept back."""
+    slots = AttemptSlot.objects.filter(attempt__in=own_attempts(user, untold_attempts()))
     return _asked_in(slots)[1]
 
 
@@ -39,7 +39,7 @@ def waiting_questions(attempt: Attempt, slots: list[AttemptSlot], is_own: bool) 
     """Which of the questions wait until another attempt is handed in."""
     if not is_own:
         return [False] * len(slots)
-    others = waiting_attempts().filter(learner=attempt.learner_id)
+    others = untold_attempts().filter(learner=attempt.learner_id).exclude(pk=attempt.pk)
     items, facts = _asked_in(AttemptSlot.objects.filter(attempt__in=others))
     return [
         slot.version.item_id in items or any(_fact_of(p) in facts for p in points_of(slot))

@@ -14,6 +14,7 @@ from quizzes.domain.generation.wording import fill, wording
 from quizzes.models import Article, AttemptSlot, Fact, Memory, User
 from quizzes.permissions import Anyone
 from quizzes.selectors.fact_base import load_fact_base
+from quizzes.selectors.withheld import told_attempts, untold_attempts
 from quizzes.selectors.words import Words, words
 
 
@@ -70,7 +71,7 @@ def met_counts(user: Anyone) -> Counter[str]:
 
 
 def _met(user: User, article: Article, asked: QuerySet[AttemptSlot]) -> set[str]:
-    handed_in = asked.filter(attempt__submitted_at__isnull=False)
+    handed_in = asked.filter(attempt__in=told_attempts())
     studied = Memory.objects.filter(learner=user, point__fact__article=article)
     return {
         *handed_in.values_list("version__item__point__fact__key", flat=True),
@@ -79,9 +80,9 @@ def _met(user: User, article: Article, asked: QuerySet[AttemptSlot]) -> set[str]
 
 
 def _hidden(asked: QuerySet[AttemptSlot]) -> defaultdict[str, set[str]]:
-    """Names of the points that open attempts ask, by the key of their fact."""
+    """Names of the points that untold attempts ask, by the key of their fact."""
     names: defaultdict[str, set[str]] = defaultdict(set)
-    pairs = asked.filter(attempt__submitted_at__isnull=True).values_list(
+    pairs = asked.filter(attempt__in=untold_attempts()).values_list(
         "version__item__point__fact__key", "version__item__point__name"
     )
     for fact, name in pairs:

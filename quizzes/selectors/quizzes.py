@@ -5,10 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.utils import timezone
+
+from quizzes.domain.deadlines import Allowance, is_over
 from quizzes.models import Attempt, Quiz
+from quizzes.models.sitting import Mode, Navigation
 from quizzes.permissions import Anyone, own_attempts
 from quizzes.selectors.attempts import SourceView
+from quizzes.selectors.extra_time import allowance_of
+from quizzes.selectors.standing import Standing, share_of, standing
+from quizzes.selectors.withheld import with_withheld
 from quizzes.selectors.words import Words, words_of
 
 
@@ -20,6 +28,7 @@ class QuizEntry:
     title: Words
     topic: str
     questions: int
+    standing: Standing
     open_attempt: uuid.UUID | None = None
     best: float | None = None
     taken: int = 0
@@ -28,31 +37,37 @@ class QuizEntry:
 
 @dataclass(frozen=True)
 class QuizPage:
-    """A quiz with where its questions come from."""
+    """A quiz with where its questions come from. `minutes` are those of the learner who asks."""
 
     entry: QuizEntry
     source: SourceView
+    minutes: int | None = None
+    mode: str = Mode.TEST
+    is_forward: bool = False
 
 
 def quiz_entries(user: Anyone, quizzes: Sequence[Quiz], language: str) -> list[QuizEntry]:
     """The quizzes with what the user did in them. `slot_count` must be annotated. One query."""
     mine: dict[int, list[Attempt]] = {}
-    for attempt in own_attempts(user, Attempt.objects.filter(quiz__in=quizzes)):
+    for attempt in own_attempts(user, with_withheld(Attempt.objects.filter(quiz__in=quizzes))):
         mine.setdefault(attempt.quiz_id, []).append(attempt)
-    return [_entry(quiz, mine.get(quiz.pk, []), language) for quiz in quizzes]
+    now = timezone.now()
+    return [_entry(quiz, mine.get(quiz.pk, []), language, now) for quiz in quizzes]
 
 
-def _entry(quiz: Quiz, attempts: list[Attempt], language: str) -> QuizEntry:
-    opened = next((a.pk for a in attempts if a.submitted_at is None), None)
-    shares = [a.score / a.max_score for a in attempts if a.score is not None and a.max_score]
+def _entry(quiz: Quiz, attempts: list[Attempt], language: str, now: datetime) -> QuizEntry:
+    opened = (a for a in attempts if a.submitted_at is None and not is_over(a.deadline_at, now))
+    submitted = [each for each in attempts if each.submitted_at is not None]
+    told = [each for each in submitted if not each.is_withheld]  # type: ignore[attr-defined]
     return QuizEntry(
         key=quiz.key,
         title=words_of(quiz, "title", language),
         topic=quiz.topic.key if quiz.topic else "",
         questions=getattr(quiz, "slot_count", 0),
-        open_attempt=opened,
-        best=max(shares, default=None),
-        taken=len(shares),
+        standing=standing(quiz, attempts, now),
+        open_attempt=next((each.pk for each in opened), None),
+        best=max(map(share_of, told), default=None),
+        taken=len(submitted),
         is_open_to_guests=quiz.open_to_guests,
     )
 
@@ -69,4 +84,15 @@ def quiz_page(user: Anyone, quiz: Quiz, language: str) -> QuizPage:
             publisher=words_of(article, "publisher", language),
             published_on=article.published_on,
         ),
+        minutes=_minutes(user, quiz),
+        mode=quiz.mode,
+        is_forward=quiz.navigation == Navigation.FORWARD,
     )
+
+
+def _minutes(user: Anyone, quiz: Quiz) -> int | None:
+    if quiz.time_limit is None:
+        return None
+    limit = timedelta(minutes=quiz.time_limit)
+    allowance = allowance_of(quiz, user.pk) if user.pk else Allowance()
+    return int((limit + allowance.beyond(limit)).total_seconds() // 60)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizzes.domain.codec import decode
+from quizzes.domain.grading import is_passed
 from quizzes.domain.items import Body, ChoiceBody, Option, TrueFalseBody
 from quizzes.domain.marking import parts_of
 from quizzes.domain.responses import MalformedResponseError, PartMark
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.models.base import text_of
+from quizzes.models.sitting import ReviewScope
 from quizzes.selectors.attempts import (
     AttemptView,
     QuestionView,
@@ -20,6 +22,7 @@ from quizzes.selectors.attempts import (
 )
 from quizzes.selectors.kept_back import waiting_questions
 from quizzes.selectors.right_answers import right_answer
+from quizzes.selectors.withheld import ResultWithheldError, is_withheld
 from quizzes.selectors.words import Words, words_of
 
 
@@ -83,11 +86,16 @@ class ReviewedQuestion:
 
 @dataclass(frozen=True)
 class ResultView:
-    """A submitted attempt: its score and every question with its answer."""
+    """A submitted attempt: its score and every question with its answer.
+
+    With `only_score` the quiz tells no more than that: every question is withheld.
+    """
 
     attempt: AttemptView
     score: float
     max_score: float
+    pass_mark: float | None
+    only_score: bool
     questions: tuple[ReviewedQuestion, ...]
 
     @property
@@ -95,23 +103,35 @@ class ResultView:
         """The score as a share of what could be reached, 0 to 1."""
         return self.score / self.max_score if self.max_score else 0.0
 
+    @property
+    def is_passed(self) -> bool | None:
+        """Whether this attempt passes; None where nothing is to be passed."""
+        return is_passed(self.share, self.pass_mark)
+
 
 def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
     """The attempt after submission; raises NotSubmittedError before. Two queries more at most.
+
+    Raises ResultWithheldError for its learner while the quiz, which tells at its close, is open.
 
     For its learner (`is_own`), questions are withheld that another open attempt of theirs asks, or
     whose facts it asks: they would tell what to answer there.
     """
     if attempt.submitted_at is None or attempt.score is None:
         raise NotSubmittedError
+    if is_own and is_withheld(attempt):
+        raise ResultWithheldError(attempt.quiz.closes_at)
+    only_score = is_own and attempt.quiz.review == ReviewScope.SCORE
     slots = slots_of(attempt, "version__item__point__fact__passage__article", "response")
     return ResultView(
         attempt=view_of(attempt, slots),
         score=attempt.score,
         max_score=attempt.max_score,
+        pass_mark=attempt.quiz.pass_mark,
+        only_score=only_score,
         questions=tuple(
             _withheld(slot, attempt.language)
-            if waits
+            if waits or only_score
             else reviewed_question(slot, attempt.language)
             for slot, waits in zip(slots, waiting_questions(attempt, slots, is_own), strict=True)
         ),

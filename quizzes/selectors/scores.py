@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from quizzes.models import Article, AttemptSlot, Topic
 from quizzes.permissions import Anyone
+from quizzes.selectors.withheld import told_attempts
 from quizzes.selectors.words import Words, words_of
 
 
@@ -92,9 +93,7 @@ def _rows(learner: Anyone) -> list[_Row]:
     """Points and number of questions for each attempt and topic, oldest attempt first."""
     topic = "version__item__point__fact__topic"
     keys = ("attempt_id", "attempt__submitted_at", "attempt__quiz__article", topic)
-    slots = AttemptSlot.objects.filter(
-        attempt__learner=learner.pk, attempt__submitted_at__isnull=False
-    )
+    slots = AttemptSlot.objects.filter(attempt__learner=learner.pk, attempt__in=told_attempts())
     summed = slots.values_list(*keys).annotate(
         points=Coalesce(Sum("response__score"), 0.0), out_of=Count("pk")
     )

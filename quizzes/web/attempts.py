@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.domain.responses import MalformedResponseError
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Attempt, Quiz, User
 from quizzes.permissions import can_take_quiz, visible_quizzes
 from quizzes.selectors.attempts import (
     AttemptView,
@@ -27,7 +27,10 @@ from quizzes.selectors.attempts import (
 )
 from quizzes.selectors.quizzes import quiz_page
 from quizzes.selectors.results import NotSubmittedError, result_view
+from quizzes.selectors.withheld import ResultWithheldError
+from quizzes.selectors.words import words_of
 from quizzes.services import attempts as service
+from quizzes.services.attempt_errors import NotThisQuestionError, StartRefusedError
 from quizzes.web.answers import (
     blank_of,
     is_answered,
@@ -39,14 +42,23 @@ from quizzes.web.answers import (
 from quizzes.web.guests import guests_welcome
 from quizzes.web.languages import content_language
 from quizzes.web.results import result_context
+from quizzes.web.sitting import start_problem
 from quizzes.web.users import learner_of
 
 
 @require_safe
 def quiz(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(visible_quizzes(request.user, Quiz.objects.all()), key=key)
+    return _show_quiz(request, found)
+
+
+def _show_quiz(request: HttpRequest, found: Quiz, problem: str = "") -> HttpResponse:
+    """The page of a quiz; with what is wrong with the access code that was given."""
+    if isinstance(request.user, User):
+        service.submit_expired(timezone.now(), request.user)
     page = quiz_page(request.user, found, content_language(request))
-    return render(request, "attempts/quiz.html", {"quiz": page})
+    context = {"quiz": page, "code_problem": problem}
+    return render(request, "attempts/quiz.html", context, status=422 if problem else 200)
 
 
 @guests_welcome
@@ -58,17 +70,23 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     try:
         attempt = service.start_attempt(
-            learner_of(request), found, content_language(request), timezone.now()
+            learner_of(request),
+            found,
+            content_language(request),
+            timezone.now(),
+            code=request.POST.get("access_code", ""),
         )
     except service.NothingToDrawError:
         messages.warning(request, _("This quiz has no questions yet."))
         return redirect("quiz", key)
+    except StartRefusedError as error:
+        return _show_quiz(request, found, start_problem(error))
     return redirect("attempt", attempt.pk)
 
 
 def _own(request: HttpRequest, attempt_id: uuid.UUID) -> Attempt:
     try:
-        return own_attempt(request.user, attempt_id)
+        return service.settle(own_attempt(request.user, attempt_id), timezone.now())
     except Attempt.DoesNotExist as error:
         raise Http404 from error
 
@@ -91,6 +109,8 @@ def question(request: HttpRequest, attempt_id: uuid.UUID, position: int) -> Http
     view = attempt_view(_own(request, attempt_id))
     if view.submitted_at:
         return redirect("result", view.id)
+    if view.is_forward and position != view.reached:
+        return redirect("attempt", view.id)
     asked = view.question(position)
     if asked is None:
         raise Http404
@@ -114,8 +134,8 @@ def _show(
         "partial": f"attempts/forms/{asked.form}.html",
         "jumps": _jumps(view),
         "answered": sum(is_answered(q.answer) for q in view.questions),
-        "total": len(view.questions),
-        "is_last": asked.position == len(view.questions),
+        "total": view.total,
+        "is_last": asked.position == view.total,
         "problem": problem,
         "written": written,
         "is_newer": is_newer,
@@ -158,6 +178,8 @@ def _answer(request: HttpRequest, view: AttemptView, asked: QuestionView) -> Htt
         return _show(request, view, asked, problem_text(asked.form, error), written, parts=parts)
     except service.AttemptSubmittedError:
         return redirect("result", view.id)
+    except NotThisQuestionError:
+        return redirect("attempt", view.id)
     if request.headers.get("X-Background-Save"):
         saved = render(request, "attempts/saved.html")
         saved["X-Revision"] = str(number)
@@ -179,8 +201,11 @@ def _onward(request: HttpRequest, view: AttemptView, asked: QuestionView) -> Htt
     go = request.POST.get("go", "next")
     if go == "leave":
         return redirect("home")
+    if view.is_forward and go == "next":
+        service.move_on(view.id, learner_of(request), asked.position, timezone.now())
+        return redirect("attempt", view.id)
     target = asked.position + {"previous": -1, "next": 1}.get(go, 0)
-    if go == "review" or target > len(view.questions):
+    if go == "review" or target > view.total:
         return redirect("review", view.id)
     return HttpResponseRedirect(reverse("question", args=[view.id, max(target, 1)]))
 
@@ -197,7 +222,7 @@ def review(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
         "attempt": view,
         "jumps": jumps,
         "missing": [jump for jump in jumps if not jump["answered"]],
-        "total": len(jumps),
+        "total": view.total,
         "answered": sum(bool(jump["answered"]) for jump in jumps),
     }
     return render(request, "attempts/review.html", context)
@@ -218,10 +243,17 @@ def submit(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def result(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
     try:
-        attempt = visible_attempt(request.user, attempt_id)
+        attempt = service.settle(visible_attempt(request.user, attempt_id), timezone.now())
         found = result_view(attempt, is_own=attempt.learner_id == request.user.pk)
     except Attempt.DoesNotExist as error:
         raise Http404 from error
     except NotSubmittedError:
         return redirect("attempt", attempt_id)
+    except ResultWithheldError as error:
+        context = {
+            "title": words_of(attempt.quiz, "title", attempt.language),
+            "closes_at": error.closes_at,
+            "expired": attempt.expired,
+        }
+        return render(request, "attempts/waiting.html", context)
     return render(request, "attempts/result.html", result_context(found))

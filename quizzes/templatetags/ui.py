@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.http import HttpRequest
@@ -39,6 +40,21 @@ def theme(context: dict[str, Any]) -> str:
     """The reader's choice: "light", "dark", or "" when the system decides."""
     request: HttpRequest | None = context.get("request")
     return theme_of(request) if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def return_path(context: dict[str, Any]) -> str:
+    """Where a switch of language or theme comes back to: this page, or the one whose form led to
+    it, for what was posted may not be an address that can be opened."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return "/"
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc != request.META.get("HTTP_HOST"):  # a host that is refused has no name
+        return "/"
+    return came_from._replace(scheme="", netloc="", fragment="").geturl() or "/"
 
 
 @register.simple_tag(takes_context=True)

@@ -295,9 +295,11 @@ def make_quiz(
     drawn: int = 0,
     topic: Topic | None = None,
     status: str = PublicationStatus.PUBLISHED,
+    **settings: Any,
 ) -> Quiz:
     """A published quiz: fixed slots for the items, then so many slots to be drawn."""
-    quiz = Quiz(key=key or f"{article.key}-quiz", article=article, topic=topic, status=status)
+    key = key or f"{article.key}-quiz"
+    quiz = Quiz(key=key, article=article, topic=topic, status=status, **settings)
     set_text(quiz, "title", both(f"Quiz on {article.key}", f"{article.key}测验"))
     quiz.save()
     contents: list[Item | None] = [*items, *([None] * drawn)]

@@ -59,6 +59,9 @@ class KeptShape(serializers.Serializer):
     answer = AnswerField()
     revision = serializers.IntegerField(help_text="How many times it was saved, or as you count.")
     saved_at = serializers.DateTimeField()
+    certainty = serializers.IntegerField(
+        allow_null=True, help_text="How sure the learner is: 1 to 3, or null."
+    )
 
 
 class SlotShape(serializers.Serializer):
@@ -74,6 +77,11 @@ class SlotShape(serializers.Serializer):
     left = OptionShape(many=True, help_text="Matching: what each is given one of the options.")
     gaps = GapShape(many=True, help_text="Cloze: the gaps, in the order of the stem.")
     unit = serializers.CharField(help_text="The unit that a number is asked in; else empty.")
+    flagged = serializers.BooleanField(help_text="Whether the learner wants to come back to it.")
+    tries_left = serializers.IntegerField(
+        allow_null=True,
+        help_text="How often it can still be checked; null where feedback comes later.",
+    )
     response = serializers.SerializerMethodField(help_text="The answer so far, or null.")
 
     @extend_schema_field(KeptShape(allow_null=True))
@@ -114,6 +122,8 @@ class AttemptShape(WithPinyin):
         "one that can be answered."
     )
     reached = serializers.IntegerField()
+    mode = serializers.CharField(help_text="test, practice or certainty.")
+    feedback = serializers.CharField(help_text="each, submitted or closed: when answers are told.")
     answered = serializers.IntegerField(help_text="How many questions have an answer.")
     slots = SlotShape(many=True, source="questions")
 
@@ -185,6 +195,12 @@ class AnswerShape(serializers.Serializer):
         max_length=50,
         help_text="Ordering: ids, first to last.",
     )
+    certainty = serializers.ChoiceField(
+        [1, 2, 3],
+        required=False,
+        help_text="How sure the learner is: 1 not very, 2 fairly, 3 very. Right answers earn 1, 2 "
+        "or 3 thirds, wrong ones 0, -2 or -6. Only where the quiz marks by it.",
+    )
     revision = serializers.IntegerField(
         required=False,
         min_value=1,
@@ -202,9 +218,15 @@ class AnswerShape(serializers.Serializer):
                     for name in sorted(unknown)
                 }
             )
-        if not set(attrs) - {"revision", "unit"}:
+        if not set(attrs) - {"revision", "unit", "certainty"}:
             raise serializers.ValidationError(_("An answer is missing."), code="required")
         return attrs
+
+
+class FlagShape(serializers.Serializer):
+    """Whether a question is to be come back to."""
+
+    flagged = serializers.BooleanField()
 
 
 class SavedShape(KeptShape):
@@ -220,7 +242,7 @@ class SubmittedShape(serializers.Serializer):
     quiz = serializers.CharField(source="quiz.key")
     submitted_at = serializers.DateTimeField()
     score = serializers.SerializerMethodField(
-        help_text="The sum over the questions, each 0 to 1; null while the result is withheld."
+        help_text="The sum over the questions, 0 at least; null while the result is withheld."
     )
     max_score = serializers.FloatField(help_text="The number of questions.")
     expired = serializers.BooleanField(help_text="Whether it was submitted because time was up.")

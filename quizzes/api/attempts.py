@@ -22,19 +22,22 @@ from quizzes.api.attempt_shapes import (
     AnswerShape,
     AttemptEntryShape,
     AttemptShape,
+    FlagShape,
     SavedShape,
     StartShape,
     SubmittedShape,
 )
 from quizzes.api.base import ApiView
-from quizzes.api.result_shapes import ResultShape
+from quizzes.api.result_shapes import CheckedShape, ResultShape
 from quizzes.api.schema import problems
 from quizzes.models import Attempt, Quiz
 from quizzes.permissions import can_take_quiz, visible_attempts, visible_quizzes
 from quizzes.selectors import attempts as selectors
+from quizzes.selectors.feedback import checked_question
 from quizzes.selectors.results import result_view
 from quizzes.selectors.withheld import is_withheld, with_withheld
 from quizzes.services import attempts as services
+from quizzes.services import checking
 
 ANSWERS = [
     OpenApiExample("Single choice", {"option": "b"}, request_only=True),
@@ -129,10 +132,57 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
         given = AnswerShape(data=request.data)
         given.is_valid(raise_exception=True)
         answer: dict[str, Any] = dict(given.validated_data)
-        revision = answer.pop("revision", None)
-        kept = services.save_response(pk, self.user, position, answer, timezone.now(), revision)
+        revision, certainty = answer.pop("revision", None), answer.pop("certainty", None)
+        now = timezone.now()
+        kept = services.save_response(pk, self.user, position, answer, now, revision, certainty)
         members = {"answer": kept.answer, "revision": kept.revision, "saved_at": kept.saved_at}
-        return Response(SavedShape({"position": position, **members}).data)
+        return Response(
+            SavedShape({"position": position, "certainty": kept.certainty, **members}).data
+        )
+
+    @extend_schema(
+        operation_id="attempts_check",
+        summary="Check the answer to one question",
+        description="Where the quiz gives feedback after each question. The answer that was saved "
+        "is marked, and can be tried again while `tries_left`; each try lowers what a right one "
+        "earns. `feedback`, with the right answer, comes once it is right or was the last try.",
+        request=None,
+        responses={200: CheckedShape, **problems(409)},
+    )
+    @action(detail=True, methods=["post"], url_path="responses/<int:position>/check")
+    def check(self, request: Request, pk: uuid.UUID, position: int) -> Response:
+        checking.check_answer(pk, self.user, position, timezone.now())
+        return self._checked(pk, position)
+
+    @extend_schema(
+        operation_id="attempts_give_up",
+        summary="Give a question up, and see its answer",
+        description="Where the quiz gives feedback after each question. Safe to repeat.",
+        request=None,
+        responses={200: CheckedShape, **problems(409)},
+    )
+    @action(detail=True, methods=["post"], url_path="responses/<int:position>/give-up")
+    def give_up(self, request: Request, pk: uuid.UUID, position: int) -> Response:
+        checking.give_up(pk, self.user, position, timezone.now())
+        return self._checked(pk, position)
+
+    def _checked(self, pk: uuid.UUID, position: int) -> Response:
+        attempt = selectors.own_attempt(self.user, pk)
+        return Response(CheckedShape(checked_question(attempt, position)).data)
+
+    @extend_schema(
+        operation_id="attempts_flag",
+        summary="Flag a question to come back to, or no longer",
+        request=FlagShape,
+        responses={200: FlagShape, **problems(409)},
+    )
+    @action(detail=True, methods=["put"], url_path="responses/<int:position>/flag")
+    def flag(self, request: Request, pk: uuid.UUID, position: int) -> Response:
+        given = FlagShape(data=request.data)
+        given.is_valid(raise_exception=True)
+        is_flagged = given.validated_data["flagged"]
+        slot = services.set_flag(pk, self.user, position, is_flagged, timezone.now())
+        return Response(FlagShape(slot).data)
 
     @extend_schema(
         operation_id="attempts_submit",

@@ -30,12 +30,15 @@ from quizzes.domain.responses import MalformedResponseError
 from quizzes.selectors.results import NotSubmittedError
 from quizzes.selectors.withheld import ResultWithheldError
 from quizzes.services.attempt_errors import (
+    AnswerShownError,
     AttemptSubmittedError,
     ClosedError,
     CodeRequiredError,
     CodeWrongError,
+    FeedbackLaterError,
     NoAttemptsLeftError,
     NoSuchQuestionError,
+    NothingToCheckError,
     NothingToDrawError,
     NotOpenYetError,
     NotThisQuestionError,
@@ -301,6 +304,19 @@ DESCRIPTIONS: dict[type[Exception], Callable[[Any], ApiProblem]] = {
         409,
         AttemptSubmittedError.code,
         gettext_lazy("This attempt was submitted: its answers can no longer change."),
+    ),
+    AnswerShownError: _fixed(
+        409,
+        AnswerShownError.code,
+        gettext_lazy("The right answer was shown: yours can no longer change."),
+    ),
+    FeedbackLaterError: _fixed(
+        409,
+        FeedbackLaterError.code,
+        gettext_lazy("What is right is told later, when the quiz is handed in."),
+    ),
+    NothingToCheckError: _fixed(
+        409, NothingToCheckError.code, gettext_lazy("There is no answer to check yet.")
     ),
     NoSuchQuestionError: _fixed(
         404, NoSuchQuestionError.code, gettext_lazy("The attempt has no question at this position.")

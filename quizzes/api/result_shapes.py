@@ -54,6 +54,12 @@ class ReviewedSlotShape(serializers.Serializer):
         help_text="Whether score and answer wait: another open attempt asks the same."
     )
     score = serializers.FloatField(allow_null=True, help_text="0 to 1; null while withheld.")
+    earned = serializers.FloatField(
+        allow_null=True,
+        help_text="What it counts, at most 1: less for further tries, below 0 where wrong costs.",
+    )
+    tries = serializers.IntegerField()
+    certainty = serializers.IntegerField(allow_null=True, help_text="1 to 3, or null.")
     rule = serializers.CharField(help_text="The rule that accepted the answer; else empty.")
     read = serializers.CharField(help_text="The value read from a written answer.")
     right = serializers.ListField(
@@ -74,6 +80,29 @@ class ReviewedSlotShape(serializers.Serializer):
         return None if answer is None else dict(answer)
 
 
+class CheckedShape(serializers.Serializer):
+    """A question that was checked. Before it is settled there is no `feedback`."""
+
+    position = serializers.IntegerField()
+    tries = serializers.IntegerField(help_text="How often it was answered and checked.")
+    tries_left = serializers.IntegerField()
+    score = serializers.FloatField(
+        allow_null=True, help_text="How right the last answer is, 0 to 1; null: told later."
+    )
+    earned = serializers.FloatField(allow_null=True)
+    next_worth = serializers.FloatField(help_text="What a right answer would earn now.")
+    is_settled = serializers.BooleanField(help_text="Whether the answer stands and was shown.")
+    feedback = ReviewedSlotShape(allow_null=True)
+
+
+class LevelShape(serializers.Serializer):
+    """How the answers of one level of certainty went."""
+
+    certainty = serializers.IntegerField()
+    count = serializers.IntegerField()
+    mean = serializers.FloatField(help_text="How right they were, 0 to 1.")
+
+
 class ResultShape(WithPinyin):
     """A submitted attempt, question by question."""
 
@@ -92,5 +121,8 @@ class ResultShape(WithPinyin):
     expired = serializers.BooleanField(source="attempt.expired")
     only_score = serializers.BooleanField(
         help_text="Whether the quiz tells only the score: all questions are withheld."
+    )
+    calibration = LevelShape(
+        many=True, help_text="How sure against how right; empty where certainty was not asked."
     )
     slots = ReviewedSlotShape(many=True, source="questions")

@@ -133,6 +133,12 @@ class Response(models.Model):
     certainty = models.PositiveSmallIntegerField(_("how sure"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("try"), default=1)
     earned = models.FloatField(_("points earned"), null=True, blank=True)
+    settled_at = models.DateTimeField(
+        _("answer shown at"),
+        null=True,
+        blank=True,
+        help_text=_("From then on the right answer may be read, and this one stands."),
+    )
 
     class Meta:
         verbose_name = _("response")

@@ -51,15 +51,18 @@ class TextPart:
     gap: GapView | None
 
 
-def option_order(version: ItemVersion, random: Random) -> list[str]:
+def option_order(version: ItemVersion, random: Random, is_shuffled: bool = True) -> list[str]:
     """The ids of the options as one learner will see them: shuffled, unless sorted by value.
 
-    Things to put in order never stand in their right one.
+    Without `is_shuffled` options to choose from stay as they are in the item. What is to be
+    matched or put in order is always shuffled: there the order could be the answer. Things to put
+    in order never stand in their right one.
     """
     body: Body = decode(version.body)
     order = [each.id for each in _all_options(body)]
+    is_choice = isinstance(body, ChoiceBody)
     in_order = isinstance(body, ChoiceBody | MatchingBody) and body.in_order
-    if not in_order:
+    if not in_order and (is_shuffled or not is_choice):
         random.shuffle(order)
     if isinstance(body, OrderingBody):
         while tuple(order) == body.order and len(order) > 1:

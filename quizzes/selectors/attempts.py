@@ -16,10 +16,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from quizzes.domain.codec import decode
-from quizzes.domain.items import Body, NumericBody
-from quizzes.models import Attempt, AttemptSlot, Response
+from quizzes.domain.items import Body, Form, NumericBody
+from quizzes.domain.practice import next_worth, tries_allowed
+from quizzes.models import Attempt, AttemptSlot, Quiz, Response
 from quizzes.models.base import text_of
-from quizzes.models.sitting import Navigation
+from quizzes.models.sitting import Feedback, Mode, Navigation
 from quizzes.permissions import Anyone, own_attempts, visible_attempts
 from quizzes.selectors.asked_parts import (
     GapView,
@@ -39,6 +40,11 @@ class QuestionView:
     All of its text is in `language`, which is that of the attempt where the question exists in it.
     `unit` is told for numbers. Of matching, each of `left` is given one of `options`; `statement`
     is what has gaps. `revision` is 0 while there is no answer.
+
+    Where feedback comes after each question, `tries` were checked and `tries_left` can be (None
+    elsewhere), a right answer is still worth `next_worth`, and `checked_score` (0 to 1) is how
+    right the kept answer is, once it was checked. Of a question that `is_settled` the answer
+    stands.
     """
 
     position: int
@@ -52,6 +58,18 @@ class QuestionView:
     answer: Mapping[str, Any] | None = None
     saved_at: datetime | None = None
     revision: int = 0
+    certainty: int | None = None
+    is_flagged: bool = False
+    tries: int = 0
+    tries_left: int | None = None
+    next_worth: float = 1.0
+    is_settled: bool = False
+    checked_score: float | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """By the name that programs read."""
+        return self.is_flagged
 
     @property
     def gaps(self) -> tuple[GapView, ...]:
@@ -93,6 +111,9 @@ class AttemptView:
     expired: bool
     is_forward: bool
     reached: int
+    mode: str
+    feedback: str
+    layout: str
     total: int
     questions: tuple[QuestionView, ...]
 
@@ -120,7 +141,10 @@ class AttemptView:
         """The question to go on with: the first without an answer; None when every one has one."""
         if self.is_forward:
             return self.reached if self.reached <= self.total else None
-        open_ones = (q.position for q in self.questions if not q.is_answered)
+        is_told = self.feedback == Feedback.EACH
+        open_ones = (
+            q.position for q in self.questions if not (q.is_settled if is_told else q.is_answered)
+        )
         return next(open_ones, None)
 
     def question(self, position: int) -> QuestionView | None:
@@ -184,8 +208,13 @@ def view_of(attempt: Attempt, slots: list[AttemptSlot]) -> AttemptView:
         expired=attempt.expired,
         is_forward=is_forward,
         reached=attempt.reached,
+        mode=attempt.quiz.mode,
+        feedback=attempt.quiz.feedback,
+        layout=attempt.quiz.layout,
         total=len(slots),
-        questions=tuple(question_view(slot, language) for slot in slots if _is_told(slot, attempt)),
+        questions=tuple(
+            question_view(slot, language, attempt.quiz) for slot in slots if _is_told(slot, attempt)
+        ),
     )
 
 
@@ -206,8 +235,11 @@ def _language(slot: AttemptSlot, wanted: str) -> str:
     return wanted if wanted in languages or not languages else languages[0]
 
 
-def question_view(slot: AttemptSlot, wanted: str) -> QuestionView:
-    """One question for its learner, in the wanted language where it exists in that."""
+def question_view(slot: AttemptSlot, wanted: str, quiz: Quiz | None = None) -> QuestionView:
+    """One question for its learner, in the wanted language where it exists in that.
+
+    With its `quiz` also how its tries stand.
+    """
     language, response = _language(slot, wanted), response_of(slot)
     body: Body = decode(slot.version.body)
     return QuestionView(
@@ -222,4 +254,30 @@ def question_view(slot: AttemptSlot, wanted: str) -> QuestionView:
         answer=response.answer if response else None,
         saved_at=response.saved_at if response else None,
         revision=response.revision if response else 0,
+        certainty=response.certainty if response else None,
+        is_flagged=slot.flagged,
+        **(_tries(slot, body, response, quiz) if quiz else {}),
     )
+
+
+def _tries(slot: AttemptSlot, body: Body, response: Response | None, quiz: Quiz) -> dict[str, Any]:
+    if quiz.feedback != Feedback.EACH:
+        return {}
+    is_practice = quiz.mode == Mode.PRACTICE
+    allowed = tries_allowed(Form(slot.version.item.form), body, quiz.tries if is_practice else 1)
+    done = tries_done(response)
+    is_settled = response is not None and response.settled_at is not None
+    return {
+        "tries": done,
+        "tries_left": 0 if is_settled else allowed - done,
+        "next_worth": next_worth(quiz.retry_penalty if is_practice else 0.0, done),
+        "is_settled": is_settled,
+        "checked_score": response.score if response else None,
+    }
+
+
+def tries_done(response: Response | None) -> int:
+    """How often an answer was checked."""
+    if response is None:
+        return 0
+    return response.tries if response.score is not None else response.tries - 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quizzes.domain.certainty import Certainty, LevelOutcome, calibration
 from quizzes.domain.codec import decode
 from quizzes.domain.grading import is_passed
 from quizzes.domain.items import Body, ChoiceBody, Option, TrueFalseBody
 from quizzes.domain.marking import parts_of
 from quizzes.domain.responses import MalformedResponseError, PartMark
-from quizzes.models import Attempt, AttemptSlot
+from quizzes.models import Attempt, AttemptSlot, Response
 from quizzes.models.base import text_of
 from quizzes.models.sitting import ReviewScope
 from quizzes.selectors.attempts import (
@@ -77,6 +78,9 @@ class ReviewedQuestion:
     passage: PassageView | None
     points: tuple[str, ...]
     withheld: bool = False
+    earned: float | None = None
+    tries: int = 1
+    certainty: int | None = None
 
     @property
     def is_right(self) -> bool:
@@ -102,6 +106,12 @@ class ResultView:
     def share(self) -> float:
         """The score as a share of what could be reached, 0 to 1."""
         return self.score / self.max_score if self.max_score else 0.0
+
+    @property
+    def calibration(self) -> tuple[LevelOutcome, ...]:
+        """How sure against how right, where certainty was asked."""
+        told = [q for q in self.questions if q.certainty and q.score is not None]
+        return calibration((Certainty(q.certainty or 1), q.score or 0.0) for q in told)
 
     @property
     def is_passed(self) -> bool | None:
@@ -180,7 +190,16 @@ def reviewed_question(slot: AttemptSlot, wanted: str) -> ReviewedQuestion:
         explanation=text_of(slot.version, "explanation").best(question.language),
         passage=_passage(slot, wanted),
         points=tuple(slot.version.asks),
+        earned=_earned(slot, response),
+        tries=response.tries if response else 1,
+        certainty=response.certainty if response else None,
     )
+
+
+def _earned(slot: AttemptSlot, response: Response | None) -> float:
+    if response is None:
+        return 0.0
+    return (response.score or 0.0) if response.earned is None else response.earned
 
 
 def _parts(slot: AttemptSlot, question: QuestionView) -> tuple[PartMark, ...]:

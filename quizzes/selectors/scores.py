@@ -29,8 +29,8 @@ class Score:
 
     @property
     def share(self) -> float:
-        """0 to 1."""
-        return self.points / self.out_of
+        """0 to 1: who lost more than they won has nothing."""
+        return min(max(self.points / self.out_of, 0.0), 1.0)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,8 @@ def _rows(learner: Anyone) -> list[_Row]:
     keys = ("attempt_id", "attempt__submitted_at", "attempt__quiz__article", topic)
     slots = AttemptSlot.objects.filter(attempt__learner=learner.pk, attempt__in=told_attempts())
     summed = slots.values_list(*keys).annotate(
-        points=Coalesce(Sum("response__score"), 0.0), out_of=Count("pk")
+        points=Coalesce(Sum(Coalesce("response__earned", "response__score")), 0.0),
+        out_of=Count("pk"),
     )
     return [_Row(*row) for row in summed.order_by("attempt__submitted_at", "attempt_id", topic)]
 

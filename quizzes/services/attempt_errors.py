@@ -37,6 +37,24 @@ class NoSuchQuestionError(AttemptError):
     code = "no_such_question"
 
 
+class AnswerShownError(AttemptError):
+    """The right answer was shown: the learner's own stands."""
+
+    code = "answer_shown"
+
+
+class FeedbackLaterError(AttemptError):
+    """The quiz does not tell after each question what was right, or not yet of this one."""
+
+    code = "feedback_later"
+
+
+class NothingToCheckError(AttemptError):
+    """There is no answer to check."""
+
+    code = "nothing_to_check"
+
+
 class NotThisQuestionError(AttemptError):
     """One goes forward only, and another question is the one to answer: that at `reached`."""
 

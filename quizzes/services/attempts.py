@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -18,12 +19,14 @@ from django.db.models import QuerySet
 
 from quizzes.domain.deadlines import GRACE, is_over
 from quizzes.domain.marking import mark
+from quizzes.domain.scoring import attempt_score
 from quizzes.models import Attempt, AttemptSlot, Quiz, Response, User
 from quizzes.models.sitting import Navigation
 from quizzes.permissions import own_attempts
 from quizzes.selectors.asked_parts import option_order
 from quizzes.services.access import check_start
 from quizzes.services.attempt_errors import (
+    AnswerShownError,
     AttemptError,
     AttemptSubmittedError,
     NoSuchQuestionError,
@@ -40,13 +43,16 @@ from quizzes.services.study_quiz import record_quiz_evidence
 
 __all__ = [
     "MAX_REVISION",
+    "AnswerShownError",
     "AttemptError",
     "AttemptSubmittedError",
     "NoSuchQuestionError",
     "NothingToDrawError",
     "StaleAnswerError",
+    "locked_slot",
     "move_on",
     "save_response",
+    "set_flag",
     "settle",
     "start_attempt",
     "submit",
@@ -82,6 +88,8 @@ def start_attempt(
     versions = versions_for(quiz, language, seed, learner)
     if not versions:
         raise NothingToDrawError
+    if quiz.shuffle_questions:
+        Random(f"{seed}/questions").shuffle(versions)
     attempt = Attempt.objects.create(
         quiz=quiz,
         learner=learner,
@@ -96,7 +104,7 @@ def start_attempt(
             attempt=attempt,
             position=position,
             version=version,
-            option_order=option_order(version, Random(f"{seed}/{position}")),
+            option_order=option_order(version, Random(f"{seed}/{position}"), quiz.shuffle_options),
         )
         for position, version in enumerate(versions, 1)
     )
@@ -110,6 +118,7 @@ def save_response(
     answer: Mapping[str, Any],
     now: datetime,
     revision: int | None = None,
+    certainty: int | None = None,
 ) -> Response:
     """Keep the learner's answer to one question: one row, however often it is sent.
 
@@ -117,35 +126,68 @@ def save_response(
     An answer that is not newer than the kept one changes nothing: the same answer again returns
     the kept row, another one raises StaleAnswerError. Without a revision the last to come wins.
 
+    `certainty` says how sure the learner is; without it what was said before stays.
+
     What comes after the deadline and its grace is not kept, and the attempt is submitted.
 
     Raises Attempt.DoesNotExist, NoSuchQuestionError, NotThisQuestionError, AttemptSubmittedError,
-    TimeUpError and MalformedResponseError.
+    TimeUpError, AnswerShownError and MalformedResponseError.
     """
     try:
-        return _save(attempt_id, learner, position, answer, now, revision)
+        return _save(attempt_id, learner, position, Given(dict(answer), revision, certainty), now)
     except TimeUpError:
         _expire(attempt_id, now)  # after the transaction that refused the answer
         raise
 
 
+@dataclass(frozen=True)
+class Given:
+    """An answer as it was sent; see `save_response`."""
+
+    answer: dict[str, Any]
+    revision: int | None = None
+    certainty: int | None = None
+
+    def is_in(self, kept: Response) -> bool:
+        """Whether this is what is kept already."""
+        is_as_sure = self.certainty is None or self.certainty == kept.certainty
+        return kept.answer == self.answer and is_as_sure
+
+
 @transaction.atomic
 def _save(
-    attempt_id: uuid.UUID,
-    learner: User,
-    position: int,
-    answer: Mapping[str, Any],
-    now: datetime,
-    revision: int | None,
+    attempt_id: uuid.UUID, learner: User, position: int, given: Given, now: datetime
 ) -> Response:
+    _attempt, slot = locked_slot(attempt_id, learner, position, now)
+    mark(slot.version.to_content(), given.answer)  # what cannot be marked later is refused now
+    return _keep(slot, given, now)
+
+
+def locked_slot(
+    attempt_id: uuid.UUID, learner: User, position: int, now: datetime
+) -> tuple[Attempt, AttemptSlot]:
+    """The attempt, which nobody else writes now, and its question that may be answered.
+
+    Raises Attempt.DoesNotExist, NoSuchQuestionError, NotThisQuestionError, AttemptSubmittedError
+    and TimeUpError.
+    """
     attempt = _locked(attempt_id, learner)
-    slot = attempt.slots.select_related("version__item", "response").filter(position=position)
-    if (found := slot.first()) is None:
+    slots = attempt.slots.select_related("version__item", "response").filter(position=position)
+    if (slot := slots.first()) is None:
         raise NoSuchQuestionError
     _refuse_late(attempt, position, now)
-    answer = dict(answer)
-    mark(found.version.to_content(), answer)  # what cannot be marked later is refused now
-    return _keep(found, answer, now, revision)
+    return attempt, slot
+
+
+@transaction.atomic
+def set_flag(
+    attempt_id: uuid.UUID, learner: User, position: int, is_flagged: bool, now: datetime
+) -> AttemptSlot:
+    """Mark a question to come back to, or no longer. Raises what `locked_slot` does."""
+    _attempt, slot = locked_slot(attempt_id, learner, position, now)
+    slot.flagged = is_flagged
+    slot.save(update_fields=["flagged"])
+    return slot
 
 
 def _refuse_late(attempt: Attempt, position: int, now: datetime) -> None:
@@ -176,24 +218,37 @@ def move_on(attempt_id: uuid.UUID, learner: User, position: int, now: datetime) 
     return attempt
 
 
-def _keep(
-    slot: AttemptSlot, answer: dict[str, Any], now: datetime, revision: int | None
-) -> Response:
+def _keep(slot: AttemptSlot, given: Given, now: datetime) -> Response:
     kept: Response | None = getattr(slot, "response", None)
     if kept is None:
-        number = min(revision or 1, MAX_REVISION)
-        return Response.objects.create(slot=slot, answer=answer, saved_at=now, revision=number)
-    is_newer = revision is None or revision > kept.revision
-    if kept.answer == answer and (revision is None or not is_newer):
+        return Response.objects.create(
+            slot=slot,
+            answer=given.answer,
+            certainty=given.certainty,
+            saved_at=now,
+            revision=min(given.revision or 1, MAX_REVISION),
+        )
+    is_newer = given.revision is None or given.revision > kept.revision
+    is_same = given.is_in(kept)
+    if is_same and (given.revision is None or not is_newer):
         return kept
     if not is_newer:
         raise StaleAnswerError(kept)
-    if kept.answer != answer:
-        kept.answer, kept.saved_at = answer, now
+    if not is_same:
+        _replace(kept, given, now)
     # The number goes up for the same answer too: one that came between them is older now.
-    kept.revision = min(revision or kept.revision + 1, MAX_REVISION)
-    kept.save(update_fields=["answer", "saved_at", "revision"])
+    kept.revision = min(given.revision or kept.revision + 1, MAX_REVISION)
+    kept.save(update_fields=["answer", "certainty", "saved_at", "revision", "tries", "score"])
     return kept
+
+
+def _replace(kept: Response, given: Given, now: datetime) -> None:
+    if kept.settled_at is not None:
+        raise AnswerShownError
+    if kept.score is not None:  # that one was checked: what follows is the next try
+        kept.tries, kept.score = kept.tries + 1, None
+    kept.answer, kept.saved_at = given.answer, now
+    kept.certainty = given.certainty or kept.certainty
 
 
 @transaction.atomic
@@ -262,9 +317,10 @@ def _hand_in(attempt: Attempt, at: datetime) -> Attempt:
     """Mark a locked attempt; `at` is when it counts as handed in."""
     responses = mark_responses(attempt, at)
     attempt.submitted_at = at
-    attempt.score = min(sum(r.score or 0.0 for r in responses), attempt.max_score)
+    attempt.score = attempt_score((r.earned or 0.0 for r in responses), int(attempt.max_score))
     attempt.save(update_fields=["submitted_at", "score", "expired"])
-    record_quiz_evidence(attempt, at)
+    later = [r.slot.position for r in responses if r.tries > 1]
+    record_quiz_evidence(attempt, at, after_feedback=later)
     return attempt
 
 

@@ -33,7 +33,7 @@ def _told(change: ScoreChange) -> Iterator[tuple[UUID, bool | None]]:
     """Ids of the events that an attempt wrote, with whether it was known; None: it tells not."""
     for new in change.marks:
         if not new.parts:
-            known = None if new.is_credited else new.new >= 1.0
+            known = None if new.is_credited else new.mark.score >= 1.0
             yield uuid5(change.attempt.pk, str(new.position)), known
         for point in {part.point for part in new.parts if part.point}:
             yield uuid5(change.attempt.pk, f"{new.position}/{point}"), _known(new, point)

@@ -7,12 +7,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
 from quizzes.domain.marking.corrected import UNREADABLE
+from quizzes.domain.scoring import attempt_score, question_score
 from quizzes.models import Attempt, AttemptSlot, Regrade, Response, User
 from quizzes.services.marking_anew import RELATIONS, AnewMarker
 from quizzes.services.regrade_evidence import follow_regrade
 from quizzes.services.regrade_plans import NewMark, PlanChangedError, RegradePlan, ScoreChange
+from quizzes.services.response_marks import certainty_of, scheme_of
 
 PORTION = 500
 SMALL = 1e-9
@@ -41,7 +45,8 @@ def preview_regrade(
     for slot in slots:
         if (new := _new_mark(slot, marker)) is not None:
             new_marks.setdefault(slot.attempt_id, []).append(new)
-    changes = [_score(by_id[pk], marks) for pk, marks in new_marks.items()]
+    sums = _sums(new_marks)
+    changes = [_score(by_id[pk], marks, sums.get(pk, 0.0)) for pk, marks in new_marks.items()]
     return RegradePlan(tuple(changes), len(by_id))
 
 
@@ -76,11 +81,12 @@ def _write(plan: RegradePlan, by: User | None, now: datetime, reason: str) -> No
         change.attempt.score = change.new
         for new in change.marks:
             response = new.response or Response(slot_id=new.slot_id, answer={}, saved_at=now)
-            response.score, response.rule = new.new, new.mark.rule or ""
+            response.score, response.rule = new.mark.score, new.mark.rule or ""
+            response.earned = new.new
             response.read = new.mark.read[:200]
             (changed if new.response else made).append(response)
     Response.objects.bulk_create(made, batch_size=PORTION)
-    Response.objects.bulk_update(changed, ["score", "rule", "read"], batch_size=PORTION)
+    Response.objects.bulk_update(changed, ["score", "rule", "read", "earned"], batch_size=PORTION)
     Attempt.objects.bulk_update(
         [change.attempt for change in plan.changes], ["score"], batch_size=PORTION
     )
@@ -98,10 +104,16 @@ def _write(plan: RegradePlan, by: User | None, now: datetime, reason: str) -> No
     )
 
 
-def _score(attempt: Attempt, marks: list[NewMark]) -> ScoreChange:
-    old = attempt.score or 0.0
-    new = old + sum(mark.new - (mark.old or 0.0) for mark in marks)
-    return ScoreChange(attempt, old, min(max(new, 0.0), attempt.max_score), tuple(marks))
+def _sums(attempts: Iterable[UUID]) -> dict[UUID, float]:
+    """What the answers of attempts earned together, which may be less than nothing."""
+    rows = Response.objects.filter(slot__attempt__in=list(attempts)).values_list("slot__attempt")
+    return dict(rows.annotate(sum=Sum(Coalesce("earned", "score"))))
+
+
+def _score(attempt: Attempt, marks: list[NewMark], earned: float) -> ScoreChange:
+    new = earned + sum(mark.new - (mark.old or 0.0) for mark in marks)
+    score = attempt_score([new], int(attempt.max_score))
+    return ScoreChange(attempt, attempt.score or 0.0, score, tuple(marks))
 
 
 def _new_mark(slot: AttemptSlot, marker: AnewMarker) -> NewMark | None:
@@ -109,18 +121,28 @@ def _new_mark(slot: AttemptSlot, marker: AnewMarker) -> NewMark | None:
     found = marker.mark(slot, response.answer if response else {})
     if found is None:
         return None
-    old = response.score if response else None
-    if abs(found.score - (old or 0.0)) < SMALL:
+    old = _earned(response)
+    tries = response.tries if response else 1
+    scheme, level = scheme_of(slot.attempt.quiz), certainty_of(response)
+    earned = question_score(found, scheme, level, tries)
+    if abs(earned - (old or 0.0)) < SMALL and found.score == (response.score if response else 0):
         return None
     content = marker.content(slot)
     answer, language = response.answer if response else {}, slot.attempt.language
     return NewMark(
         position=slot.position,
         old=old,
-        new=found.score,
+        new=earned,
         mark=found,
         slot_id=slot.pk,
         response=response,
         parts=content.parts(answer, language) if content and found.rule != UNREADABLE else (),
         credited=content.credited if content else frozenset(),
     )
+
+
+def _earned(response: Response | None) -> float | None:
+    """What an answer earned; its mark, where that is all that was kept."""
+    if response is None:
+        return None
+    return response.score if response.earned is None else response.earned

@@ -148,6 +148,8 @@ def test_what_a_learner_may_read_of_an_attempt_is_a_closed_list(
             "left",
             "gaps",
             "unit",
+            "flagged",
+            "tries_left",
             "response",
         }
         assert all(set(each) == {"id", "text"} for each in (*slot["options"], *slot["left"]))
@@ -178,7 +180,7 @@ def test_saving_an_answer_does_not_tell_whether_it_is_right(
 ) -> None:
     url = f"/api/v1/attempts/{attempt.pk}/responses/1/"
     right, wrong = (student_api.put(url, {"option": option}).json() for option in "ab")
-    assert set(right) == set(wrong) == {"answer", "revision", "saved_at", "position"}
+    assert set(right) == set(wrong) == {"answer", "revision", "saved_at", "certainty", "position"}
 
 
 def test_the_bank_really_holds_what_the_walk_looks_for(attempt: Attempt) -> None:

@@ -3,6 +3,7 @@
 import io
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -84,6 +85,8 @@ def main() -> None:
             measure_pages()
     print("\nvalues found in texts:")
     proposals.main()
+    print("\nthe due queue of a learner with many memories:", flush=True)
+    subprocess.run([sys.executable, "-m", "benchmarks.due_queue"], check=True)  # its own database
 
 
 if __name__ == "__main__":

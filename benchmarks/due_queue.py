@@ -1,19 +1,19 @@
 """The due queue of a learner with many memories against one with 1,000, among many rows.
 
-Run by itself: `python -m benchmarks.due_queue [rows]`; 300,000 rows of memories by default, with
+Run by itself: `python -m benchmarks.due_queue [rows] [--plans]`; 300,000 rows of memories by default, with
 10,000 for the large learner; 10,000,000 with 100,000 when that many are asked for. Everybody has
-met the newest points first, and six tenths of the cards of everybody are due: both queues are full,
-and what is new to the large learner lies behind all that has been met. `BENCH_DATABASE_URL` names
-an empty database; otherwise it is SQLite, thrown away. Prints times, and the plans of the queries.
+met the newest points first, and six tenths of everybody's cards are due: both queues are full, and
+what is new to the large learner lies behind all that has been met. `BENCH_DATABASE_URL` names
+an empty database; otherwise it is SQLite, thrown away.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import TYPE_CHECKING
@@ -151,26 +151,39 @@ def print_plans(learner: User) -> None:
                 print("   ", str(row[-1])[:150])
 
 
-def measure(rows: int) -> None:
-    from quizzes.selectors.study import next_card, study_queue
+def begin(learners: Iterable[User], now: datetime) -> None:
+    """Begin a study day, as the first review of it does."""
     from quizzes.services.study_events import scheduling_now
 
-    large, small = fill(rows)
-    print(f"{'':<44}{'1,000':>11} {'many':>11}")
-    compare(
-        "before the first review of the day: queue", lambda u: study_queue(u, NOW), large, small
-    )
-    compare("  card with its buttons", lambda u: next_card(u, NOW, "en"), large, small)
-    for learner in (large, small):
+    for learner in learners:
         start = time.perf_counter()
-        scheduling_now(learner, NOW)
-        print(f"the day begins, once: {(time.perf_counter() - start) * 1000:.0f} ms")
-    compare("after it: queue", lambda u: study_queue(u, NOW), large, small)
-    compare("  card with its buttons", lambda u: next_card(u, NOW, "en"), large, small)
-    print_plans(large)
+        scheduling_now(learner, now)
+        print(
+            f"{'  (a study day begins, once)':<44}{(time.perf_counter() - start) * 1000:>8.1f} ms"
+        )
 
 
-def main(rows: int = 300_000) -> None:
+def measure(large: User, small: User) -> None:
+    """Both learners on the first day ever, on the next morning, and after its first review."""
+    from quizzes.selectors.study import next_card, study_queue
+
+    def both(when: str, now: datetime) -> None:
+        compare(f"{when}: queue", lambda who: study_queue(who, now), large, small)
+        compare("  card with its buttons", lambda who: next_card(who, now, "en"), large, small)
+
+    print(f"{'':<44}{'1,000':>11} {'many':>11}")
+    both("before any study day was kept", NOW)
+    begin((small, large), NOW - timedelta(days=1))
+    both("the next morning", NOW)
+    begin((small, large), NOW)
+    both("after the first review of the day", NOW)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", nargs="?", default=300_000, type=int)
+    parser.add_argument("--plans", action="store_true", help="print how the database finds them")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
         url = os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{directory}/queue.sqlite3")
         os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "quizsite.settings"}
@@ -178,8 +191,11 @@ def main(rows: int = 300_000) -> None:
         from django.test.utils import override_settings
 
         with override_settings(DEBUG=False):  # which would keep every query
-            measure(rows)
+            large, small = fill(options.rows)
+            measure(large, small)
+            if options.plans:
+                print_plans(large)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1].replace(",", "").replace("_", "")) if len(sys.argv) > 1 else 300_000)
+    main()

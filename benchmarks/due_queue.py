@@ -1,10 +1,10 @@
 """The due queue of a learner with many memories against one with 1,000, among many rows.
 
-Run by itself: `python -m benchmarks.due_queue [rows] [--plans]`; 300,000 rows of memories by default, with
-10,000 for the large learner; 10,000,000 with 100,000 when that many are asked for. Everybody has
-met the newest points first, and six tenths of everybody's cards are due: both queues are full, and
-what is new to the large learner lies behind all that has been met. `BENCH_DATABASE_URL` names
-an empty database; otherwise it is SQLite, thrown away.
+Run by itself: `python -m benchmarks.due_queue [rows] [--plans]`; 300,000 rows of memories by
+default, with 10,000 for the large learner; 10,000,000 with 100,000 when that many are asked for.
+Everybody has met the newest points first, and six tenths of everybody's cards are due: both queues
+are full, and what is new to the large learner lies behind all that has been met.
+`BENCH_DATABASE_URL` names an empty database; otherwise it is SQLite, thrown away.
 """
 
 from __future__ import annotations

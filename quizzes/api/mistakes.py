@@ -62,7 +62,9 @@ class MistakeShape(serializers.Serializer):
     language = serializers.CharField(source="reviewed.question.language")
     form = serializers.CharField(source="reviewed.question.form")
     stem = serializers.CharField(source="reviewed.question.stem")
-    answer = serializers.SerializerMethodField(help_text="The learner's answer, as it was sent.")
+    answer = serializers.SerializerMethodField(
+        help_text="The answer that is kept: that of the last try."
+    )
     given = serializers.SerializerMethodField(help_text="The same, in words.")
     right = serializers.SerializerMethodField(help_text="What would have been right, in words.")
     reason = serializers.CharField(source="reviewed.reason")

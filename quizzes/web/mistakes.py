@@ -108,7 +108,8 @@ def export(request: HttpRequest) -> HttpResponse:
 def _cells(line: Line) -> Iterator[str]:
     entry, reviewed = line.entry, line.entry.reviewed
     yield from (entry.title.text, entry.topic_name.text, reviewed.question.stem)
-    yield from (line.given, line.right, reviewed.explanation or reviewed.reason)
+    given = _("right at a later try") if reviewed.is_right else line.given
+    yield from (given, line.right, reviewed.explanation or reviewed.reason)
     yield str(reviewed.passage.number if reviewed.passage else "")
     yield str(entry.mistake.standing.missed)
     yield date_format(timezone.localtime(entry.mistake.missed.at), "Y-m-d")

@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from quizzes.domain.items import Form, Pair
 from quizzes.domain.memory.settings import Rating
-from quizzes.models import Correction, Fact, FactVersion, Item, Point, Quiz, User
+from quizzes.models import Correction, Fact, FactVersion, Item, Point, Quiz, Response, User
 from quizzes.selectors.mistakes import mistakes
 from quizzes.services.attempts import save_response, start_attempt, submit
 from quizzes.services.study import record_review
@@ -251,6 +251,17 @@ def test_a_quiz_that_tells_only_the_score_puts_nothing_into_the_book(
     )
     assert points(student) == ["cotton-0.count"]
     assert mistakes(student, NOON)[0].standing.missed == 1
+
+
+def test_what_was_right_at_a_later_try_is_in_the_book_and_says_so(
+    student_client: Client, student: User, quiz: Quiz
+) -> None:
+    take(student, quiz, "b---")
+    Response.objects.update(answer={"option": "a"}, score=1, tries=2)
+    html = page(student_client)
+    assert "Stem of cotton-0" in html
+    assert "<dd>right at a later try</dd>" in html
+    assert "right at a later try" in student_client.get("/mistakes/mistakes.csv").content.decode()
 
 
 def test_a_fact_that_is_withdrawn_leaves_the_book(student: User, quiz: Quiz) -> None:

@@ -44,6 +44,10 @@ class QuizPage:
     minutes: int | None = None
     mode: str = Mode.TEST
     is_forward: bool = False
+    tries: int = 1
+    retry_penalty: float = 0.0
+    blank_score: float = 0.0
+    wrong_score: float = 0.0
 
 
 def quiz_entries(user: Anyone, quizzes: Sequence[Quiz], language: str) -> list[QuizEntry]:
@@ -87,6 +91,10 @@ def quiz_page(user: Anyone, quiz: Quiz, language: str) -> QuizPage:
         minutes=_minutes(user, quiz),
         mode=quiz.mode,
         is_forward=quiz.navigation == Navigation.FORWARD,
+        tries=quiz.tries,
+        retry_penalty=quiz.retry_penalty,
+        blank_score=quiz.blank_score,
+        wrong_score=quiz.wrong_score,
     )
 
 

@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from quizzes.selectors.words import Words
+from quizzes.web.certainty import signed
 from quizzes.web.charts import LineChart, line_chart
 from quizzes.web.languages import content_language
 from quizzes.web.pinyin import wants_pinyin, with_pinyin
 from quizzes.web.theme import theme_of
 
 register = template.Library()
+register.filter("signed", signed)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.domain.responses import MalformedResponseError
 from quizzes.models import Attempt, Quiz, User
+from quizzes.models.sitting import Mode
 from quizzes.permissions import can_take_quiz, visible_quizzes
 from quizzes.selectors.attempts import (
     AttemptView,
@@ -39,6 +40,8 @@ from quizzes.web.answers import (
     read_answer,
     sent_revision,
 )
+from quizzes.web.certainty import levels, sent_certainty
+from quizzes.web.feedback import ACTIONS, act, feedback_context
 from quizzes.web.guests import guests_welcome
 from quizzes.web.languages import content_language
 from quizzes.web.results import result_context
@@ -57,7 +60,7 @@ def _show_quiz(request: HttpRequest, found: Quiz, problem: str = "") -> HttpResp
     if isinstance(request.user, User):
         service.submit_expired(timezone.now(), request.user)
     page = quiz_page(request.user, found, content_language(request))
-    context = {"quiz": page, "code_problem": problem}
+    context = {"quiz": page, "code_problem": problem, "levels": levels()}
     return render(request, "attempts/quiz.html", context, status=422 if problem else 200)
 
 
@@ -106,7 +109,8 @@ def resume(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @login_required
 def question(request: HttpRequest, attempt_id: uuid.UUID, position: int) -> HttpResponse:
-    view = attempt_view(_own(request, attempt_id))
+    attempt = _own(request, attempt_id)
+    view = attempt_view(attempt)
     if view.submitted_at:
         return redirect("result", view.id)
     if view.is_forward and position != view.reached:
@@ -115,12 +119,13 @@ def question(request: HttpRequest, attempt_id: uuid.UUID, position: int) -> Http
     if asked is None:
         raise Http404
     if request.method == "POST":
-        return _answer(request, view, asked)
-    return _show(request, view, asked)
+        return _answer(request, attempt, view, asked)
+    return _show(request, attempt, view, asked)
 
 
 def _show(
     request: HttpRequest,
+    attempt: Attempt,
     view: AttemptView,
     asked: QuestionView,
     problem: str = "",
@@ -140,9 +145,11 @@ def _show(
         "written": written,
         "is_newer": is_newer,
         "parts": parts_so_far(asked) if parts is None else parts,
+        **feedback_context(attempt, view, asked),
     }
     status = 409 if is_newer else 422 if problem else 200
-    return render(request, "attempts/question.html", context, status=status)
+    page = "attempts/settled.html" if asked.is_settled else "attempts/question.html"
+    return render(request, page, context, status=status)
 
 
 def _jumps(view: AttemptView) -> list[dict[str, object]]:
@@ -157,7 +164,9 @@ def _jumps(view: AttemptView) -> list[dict[str, object]]:
     ]
 
 
-def _answer(request: HttpRequest, view: AttemptView, asked: QuestionView) -> HttpResponse:
+def _answer(
+    request: HttpRequest, attempt: Attempt, view: AttemptView, asked: QuestionView
+) -> HttpResponse:
     answer = read_answer(asked.form, request.POST) or blank_of(asked)
     number = asked.revision
     try:
@@ -169,13 +178,17 @@ def _answer(request: HttpRequest, view: AttemptView, asked: QuestionView) -> Htt
                 answer,
                 timezone.now(),
                 sent_revision(request.POST),
+                sent_certainty(request.POST) if view.mode == Mode.CERTAINTY else None,
             ).revision
     except service.StaleAnswerError:
         return _show_newer(request, view.id, asked.position)
     except MalformedResponseError as error:
         written = str(next(iter(answer.values()), "")) if answer else ""
         parts = parts_so_far(asked, request.POST)
-        return _show(request, view, asked, problem_text(asked.form, error), written, parts=parts)
+        problem = problem_text(asked.form, error)
+        return _show(request, attempt, view, asked, problem, written, parts=parts)
+    except service.AnswerShownError:
+        return redirect("question", view.id, asked.position)
     except service.AttemptSubmittedError:
         return redirect("result", view.id)
     except NotThisQuestionError:
@@ -184,16 +197,19 @@ def _answer(request: HttpRequest, view: AttemptView, asked: QuestionView) -> Htt
         saved = render(request, "attempts/saved.html")
         saved["X-Revision"] = str(number)
         return saved
+    if request.POST.get("go") in ACTIONS:
+        return act(request, view, asked)
     return _onward(request, view, asked)
 
 
 def _show_newer(request: HttpRequest, attempt_id: uuid.UUID, position: int) -> HttpResponse:
     """The question with the answer that is kept: it came from elsewhere after this page did."""
-    view = attempt_view(_own(request, attempt_id))
+    attempt = _own(request, attempt_id)
+    view = attempt_view(attempt)
     asked = view.question(position)
     if asked is None:
         raise Http404
-    return _show(request, view, asked, is_newer=True)
+    return _show(request, attempt, view, asked, is_newer=True)
 
 
 def _onward(request: HttpRequest, view: AttemptView, asked: QuestionView) -> HttpResponse:

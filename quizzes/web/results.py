@@ -7,10 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from quizzes.domain.certainty import FULL, Certainty
+from quizzes.models.sitting import Mode
 from quizzes.selectors.answer_words import with_unit
 from quizzes.selectors.results import ResultView, ReviewedQuestion
 from quizzes.services.explaining import accepted_text
 from quizzes.web.answers import is_answered
+from quizzes.web.certainty import signed, told, word_of
 
 # Rules that need no word: the answer was as anybody would write it.
 LITERAL = {"identical", "digits"}
@@ -23,6 +26,7 @@ class Outcome:
     `given` and `right` are the answers in words, for forms without a list of options. They are in
     the language of the pages where `in_page_language`, else in that of the question. `accepted`
     says why a written answer counts as right, where it is not what one would expect to be written.
+    `counted` tells what the answer earned, where that is not plain from the verdict.
     """
 
     reviewed: ReviewedQuestion
@@ -31,6 +35,7 @@ class Outcome:
     right: str
     in_page_language: bool
     accepted: str = ""
+    counted: str = ""
 
 
 def _verdict(reviewed: ReviewedQuestion) -> str:
@@ -65,7 +70,23 @@ def outcome(reviewed: ReviewedQuestion) -> Outcome:
         right=_truth(reviewed.truth) if is_truth else " / ".join(reviewed.right),
         in_page_language=is_truth,
         accepted="" if reviewed.rule in LITERAL else accepted_text(reviewed.rule),
+        counted=_counted(reviewed),
     )
+
+
+def _counted(reviewed: ReviewedQuestion) -> str:
+    """What the answer earned: by certainty in marks, else as a share of the question."""
+    if reviewed.withheld or reviewed.earned is None:
+        return ""
+    if reviewed.certainty:
+        words = word_of(Certainty(reviewed.certainty))
+        return _("%(words)s: %(marks)s") % {
+            "words": words,
+            "marks": signed(reviewed.earned * FULL),
+        }
+    if reviewed.earned in (0, 1) and reviewed.tries == 1:
+        return ""
+    return _("counts %(earned)s of 1") % {"earned": signed(reviewed.earned).lstrip("+")}
 
 
 def score_text(points: float) -> str:
@@ -90,12 +111,18 @@ def praise(share: float) -> str:
 
 def result_context(found: ResultView) -> dict[str, Any]:
     outcomes = [outcome(reviewed) for reviewed in found.questions]
+    is_certainty = found.attempt.mode == Mode.CERTAINTY
+    marks = FULL if is_certainty else 1
     return {
         "result": found,
         "attempt": found.attempt,
+        "is_certainty": is_certainty,
+        "calibration": [
+            (word_of(level.certainty), level, told(level)) for level in found.calibration
+        ],
         "outcomes": outcomes,
         "missed": [o for o in outcomes if o.verdict not in ("right", "waiting")],
-        "score": score_text(found.score),
-        "of": score_text(found.max_score),
+        "score": score_text(found.score * marks),
+        "of": score_text(found.max_score * marks),
         "praise": praise(found.share),
     }

@@ -169,6 +169,9 @@ def _answer(
 ) -> HttpResponse:
     answer = read_answer(asked.form, request.POST) or blank_of(asked)
     number = asked.revision
+    certainty = sent_certainty(request.POST) if view.mode == Mode.CERTAINTY else None
+    if certainty and answer is None and asked.answer is None:
+        answer = {}  # how sure was said first
     try:
         if answer is not None:
             number = service.save_response(
@@ -178,7 +181,7 @@ def _answer(
                 answer,
                 timezone.now(),
                 sent_revision(request.POST),
-                sent_certainty(request.POST) if view.mode == Mode.CERTAINTY else None,
+                certainty,
             ).revision
     except service.StaleAnswerError:
         return _show_newer(request, view.id, asked.position)

@@ -98,6 +98,17 @@ def test_certainty_is_asked_kept_and_looked_back_on(student_client: Client, stud
     assert re.search(r"figure__value\">1<span class=\"figure__of\"> / 12<", text)
 
 
+def test_how_sure_can_be_said_before_the_answer(student_client: Client, student: User) -> None:
+    attempt = begin(student, mode="certainty")
+    told(student_client, attempt, 1, certainty="3")
+    kept = Response.objects.get()
+    assert (kept.answer, kept.certainty) == ({}, 3)
+    assert "Not answered" in student_client.get(url(attempt, "review")).content.decode()
+    student_client.post(url(attempt, "submit"))
+    kept.refresh_from_db()
+    assert kept.earned == 0
+
+
 def test_the_marks_are_explained_before_the_start(student_client: Client) -> None:
     article = make_article()
     make_quiz(article, "sure", items=make_bank(article, 1), mode="certainty")

@@ -40,6 +40,8 @@ class MeShape(serializers.ModelSerializer):
             "time_zone",
             "desired_retention",
             "new_cards_per_day",
+            "maximum_interval",
+            "balances_load",
         ]
         read_only_fields = ["username", "is_guest"]
 

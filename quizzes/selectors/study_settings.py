@@ -83,6 +83,8 @@ def scheduling_on(learner: User, now: datetime, known: Scheduling | None = None)
     if not learner.balances_load:
         return found
     day = study_day(now, found.general)
+    if found.latest and found.latest.day > day:
+        return found  # the learner has gone west, to a day that is over
     today = found.latest if found.latest and found.latest.day == day else None
     load = tuple(today.load) if today else load_from(learner, day, found.general)
     return Scheduling(

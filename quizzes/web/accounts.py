@@ -16,6 +16,7 @@ from django.views.generic import FormView, UpdateView
 
 from quizzes.models import User
 from quizzes.permissions import is_guest
+from quizzes.services.courses import choose_retention
 from quizzes.services.guest_merging import merge_guest
 from quizzes.services.guests import keep_guest
 from quizzes.web.forms import PreferencesForm, SignInForm, SignUpForm
@@ -101,5 +102,6 @@ class Preferences(LoginRequiredMixin, UpdateView):
         return User.objects.get(pk=learner_of(self.request).pk)
 
     def form_valid(self, form: Any) -> HttpResponse:
+        choose_retention(self.get_object(), form.chosen_by_course())
         messages.success(self.request, _("Saved."))
         return super().form_valid(form)

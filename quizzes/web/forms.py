@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import User
+from quizzes.models import Enrolment, User
 
 # What a learner is offered; any other zone can be kept once it is set.
 ZONES = (
@@ -71,9 +71,23 @@ class PreferencesForm(forms.ModelForm):
         help_text=_("Cards of a day come at four in the morning of your time."),
     )
 
+    balances_load = forms.TypedChoiceField(
+        label=_("The days on which cards come back"),
+        coerce=lambda value: value == "True",
+        choices=(("True", _("Evened out")), ("False", _("By chance alone"))),
+        help_text=_("Evened out, a card rather comes on a day on which fewer others do."),
+    )
+
     class Meta:
         model = User
-        fields = ("content_language", "new_cards_per_day", "desired_retention", "time_zone")
+        fields = (
+            "content_language",
+            "new_cards_per_day",
+            "desired_retention",
+            "maximum_interval",
+            "balances_load",
+            "time_zone",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,13 +98,35 @@ class PreferencesForm(forms.ModelForm):
             *settings.LANGUAGES,
         ]
         self.fields["new_cards_per_day"].label = _("New cards a day")
-        self._offer_retention()
+        self.fields["maximum_interval"].label = _("Longest wait for a card, in days")
+        self.fields["maximum_interval"].help_text = ""
+        chosen = self.instance.desired_retention
+        self.fields["desired_retention"].choices = _shares(chosen)  # type: ignore[attr-defined]
+        self._enrolments = list(self.instance.enrolments.select_related("course"))
+        for enrolment in self._enrolments:
+            self._offer_course(enrolment)
         self._offer_zones()
 
-    def _offer_retention(self) -> None:
-        shares = {0.8, 0.85, 0.9, 0.95, self.instance.desired_retention}
-        choices = [(share, f"{share * 100:g}%") for share in sorted(shares)]
-        self.fields["desired_retention"].choices = choices  # type: ignore[attr-defined]
+    def _offer_course(self, enrolment: Enrolment) -> None:
+        """What the learner wants to remember of a course, beside what the course asks."""
+        course, name = enrolment.course, f"course_{enrolment.course_id}"
+        asked = course.desired_retention or self.instance.desired_retention
+        as_asked = ("", _("As the course asks (%(share)s)") % {"share": f"{asked * 100:g}%"})
+        self.fields[name] = forms.TypedChoiceField(
+            label=_("To remember of “%(course)s”") % {"course": course},
+            coerce=float,
+            empty_value=None,
+            required=False,
+            choices=[as_asked, *_shares(enrolment.desired_retention)],
+        )
+        self.initial[name] = enrolment.desired_retention
+
+    def chosen_by_course(self) -> dict[int, float | None]:
+        """What was chosen for each course, by its id; None: as it asks."""
+        return {
+            each.course_id: self.cleaned_data[f"course_{each.course_id}"]
+            for each in self._enrolments
+        }
 
     def _offer_zones(self) -> None:
         current = self.instance.time_zone
@@ -101,3 +137,9 @@ class PreferencesForm(forms.ModelForm):
             _("Like the site (%(zone)s)") % {"zone": settings.TIME_ZONE.replace("_", " ")},
         )
         self.fields["time_zone"].choices = [default, *known]  # type: ignore[attr-defined]
+
+
+def _shares(chosen: float | None) -> list[tuple[float, str]]:
+    """What is offered to be remembered; another share stays once it is chosen."""
+    shares = {0.8, 0.85, 0.9, 0.95} | ({chosen} if chosen else set())
+    return [(share, f"{share * 100:g}%") for share in sorted(shares)]

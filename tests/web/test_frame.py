@@ -104,6 +104,8 @@ def test_preferences_are_saved(student_client: Client, student: User) -> None:
         "content_language": "zh-hans",
         "new_cards_per_day": "7",
         "desired_retention": "0.85",
+        "maximum_interval": "365",
+        "balances_load": "True",
         "time_zone": "Asia/Urumqi",
     }
     assert student_client.post("/preferences/", form).status_code == 302

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
@@ -32,6 +34,11 @@ class EnrolmentForm(forms.ModelForm):
         error_messages={"invalid_choice": _("There is nobody of this name.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.learner_id:
+            self.initial["learner"] = self.instance.learner.username
+
 
 class EnrolmentInline(admin.TabularInline):
     """Who is in the course. What a learner chose for it is the learner's."""
@@ -43,12 +50,15 @@ class EnrolmentInline(admin.TabularInline):
     readonly_fields = ("desired_retention",)
     form = EnrolmentForm
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Enrolment]:
+        return super().get_queryset(request).select_related("learner")
+
 
 @admin.register(Course)
 class CourseAdmin(Admin):
     list_display = ("name_in_both", "key", "desired_retention", "learner_count")
     search_fields = ("key", *in_each_language("name"))
-    filter_horizontal = ("articles",)
+    autocomplete_fields = ("articles",)
     inlines = (EnrolmentInline,)
     fieldsets = (
         (None, {"fields": ("key", *side_by_side("name"), "desired_retention", "articles")}),

@@ -93,4 +93,4 @@ class Enrolment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.course_id}: {self.learner_id}"
+        return str(self.learner)

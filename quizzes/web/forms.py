@@ -105,6 +105,8 @@ class PreferencesForm(forms.ModelForm):
         self._enrolments = list(self.instance.enrolments.select_related("course"))
         for enrolment in self._enrolments:
             self._offer_course(enrolment)
+        courses = [name for name in self.fields if name.startswith("course_")]
+        self.order_fields([*self.Meta.fields[:3], *courses])
         self._offer_zones()
 
     def _offer_course(self, enrolment: Enrolment) -> None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 ORDER = (
-    *("Fact", "Item", "Quiz", "Attempt", "Article", "Course"),
+    *("Fact", "Item", "Quiz", "Attempt", "Article", "Course", "ExtraTime"),
     *("Entity", "Unit", "Pinyin", "ParameterSet", "User"),
 )
 

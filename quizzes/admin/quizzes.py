@@ -31,6 +31,7 @@ from quizzes.admin.quiz_settings import SITTING, SittingForm
 from quizzes.admin.shown import item_label
 from quizzes.models import Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus
+from quizzes.services.deadlines import refresh_deadlines
 from quizzes.services.keys import new_key
 from quizzes.services.slots import arrange_slots
 
@@ -224,6 +225,7 @@ class QuizAdmin(OfArticle, ArticleColumn, ExampleViews, CoverageViews, Admin):
             if row.cleaned_data.get("item") and not fixed._should_delete_form(row)
         ]
         slots = arrange_slots(form.instance, chosen, form.cleaned_data.get("drawn") or 0)
+        refresh_deadlines(quiz=form.instance)  # a new limit or close holds for open attempts
         self._warn(request, form.instance, slots)
 
     def _warn(self, request: HttpRequest, quiz: Quiz, slots: list[Slot]) -> None:

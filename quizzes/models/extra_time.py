@@ -72,8 +72,12 @@ class ExtraTime(models.Model):
             ),
             models.CheckConstraint(
                 name="extra_time_factor_or_minutes",
-                condition=Q(factor__gte=1, factor__lte=10, minutes__isnull=True)
-                | Q(minutes__gte=1, minutes__lte=LONGEST, factor__isnull=True),
+                condition=Q(
+                    factor__isnull=False, factor__gte=1, factor__lte=10, minutes__isnull=True
+                )
+                | Q(
+                    minutes__isnull=False, minutes__gte=1, minutes__lte=LONGEST, factor__isnull=True
+                ),
                 violation_error_message=_(
                     "Say either how many times the limit, or how many minutes more."
                 ),

@@ -59,6 +59,20 @@ def quiz_entries(user: Anyone, quizzes: Sequence[Quiz], language: str) -> list[Q
     return [_entry(quiz, mine.get(quiz.pk, []), language, now) for quiz in quizzes]
 
 
+def taken_quizzes(user: Anyone, language: str) -> dict[str, list[QuizEntry]]:
+    """The quizzes that a user has taken, by the key of their article. Two queries."""
+    mine = own_attempts(user, Attempt.objects.filter(submitted_at__isnull=False)).values("quiz")
+    quizzes = list(
+        Quiz.objects.filter(pk__in=mine)
+        .select_related("article", "topic")
+        .order_by("topic__position", "key")
+    )
+    found: dict[str, list[QuizEntry]] = {}
+    for quiz, entry in zip(quizzes, quiz_entries(user, quizzes, language), strict=True):
+        found.setdefault(quiz.article.key, []).append(entry)
+    return found
+
+
 def _entry(quiz: Quiz, attempts: list[Attempt], language: str, now: datetime) -> QuizEntry:
     opened = (a for a in attempts if a.submitted_at is None and not is_over(a.deadline_at, now))
     submitted = [each for each in attempts if each.submitted_at is not None]

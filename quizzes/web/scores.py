@@ -11,8 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from quizzes.selectors.quizzes import taken_quizzes
 from quizzes.selectors.scores import ArticleScores, Score, own_scores
+from quizzes.services.attempts import submit_expired
 from quizzes.web.languages import content_language
+from quizzes.web.users import learner_of
 
 
 def _series(scores: tuple[Score, ...]) -> list[tuple[str, float]]:
@@ -42,5 +45,9 @@ def _article(found: ArticleScores) -> dict[str, Any]:
 @login_required
 @require_safe
 def scores(request: HttpRequest) -> HttpResponse:
-    found = own_scores(request.user, content_language(request))
-    return render(request, "scores/scores.html", {"articles": [_article(one) for one in found]})
+    learner, language = learner_of(request), content_language(request)
+    submit_expired(timezone.now(), learner)
+    taken = taken_quizzes(learner, language)
+    found = own_scores(learner, language)
+    articles = [{**_article(one), "quizzes": taken.get(one.key, [])} for one in found]
+    return render(request, "scores/scores.html", {"articles": articles})

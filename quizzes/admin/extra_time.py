@@ -1,0 +1,64 @@
+"""Who has more time, in a quiz or in all: what is said here holds for open attempts too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from quizzes.admin.base import Admin, in_each_language
+from quizzes.models import ExtraTime, User
+from quizzes.services.deadlines import refresh_deadlines
+
+
+class ExtraTimeForm(forms.ModelForm):
+    """A learner is written by name: a list of everybody would be long."""
+
+    learner = forms.ModelChoiceField(
+        queryset=User.objects.all(),
+        to_field_name="username",
+        label=_("learner"),
+        widget=forms.TextInput,
+        error_messages={"invalid_choice": _("Nobody has this user name.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "learner" in self.fields:
+            self.initial["learner"] = self.instance.learner.get_username()
+
+
+@admin.register(ExtraTime)
+class ExtraTimeAdmin(Admin):
+    form = ExtraTimeForm
+    list_display = ("learner", "quiz", "factor", "minutes")
+    list_filter = ("quiz",)
+    list_select_related = ("learner", "quiz")
+    search_fields = ("learner__username", "learner__last_name", *in_each_language("quiz__title"))
+    autocomplete_fields = ("quiz",)
+    fields = ("learner", "quiz", ("factor", "minutes"))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        before = ExtraTime.objects.filter(pk=obj.pk).select_related("learner").first()
+        super().save_model(request, obj, form, change)
+        if before is not None and before.learner_id != obj.learner_id:
+            self._refresh(request, before.learner)
+        self._refresh(request, obj.learner)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        self._refresh(request, obj.learner)
+
+    def _refresh(self, request: HttpRequest, learner: User) -> None:
+        changed = refresh_deadlines(learner=learner)
+        if changed:
+            text = ngettext(
+                "%(n)d open attempt has a new deadline.",
+                "%(n)d open attempts have new deadlines.",
+                len(changed),
+            )
+            self.message_user(request, text % {"n": len(changed)})

@@ -102,6 +102,7 @@ def test_the_first_page_lists_what_teachers_do_in_their_order(teacher_client):
         "Attempt",
         "Article",
         "Course",
+        "ExtraTime",
         "Entity",
         "Unit",
         "Pinyin",

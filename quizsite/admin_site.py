@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 ORDER = (
-    *("Fact", "Item", "Quiz", "Attempt", "Article", "Course", "ExtraTime"),
+    *("Fact", "Item", "Quiz", "Attempt", "Regrade", "Article", "Course", "ExtraTime"),
     *("Entity", "Unit", "Pinyin", "ParameterSet", "User"),
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from quizzes.models import Article, Attempt, Course, Fact, Item, Quiz, User
+from quizzes.models import Article, Attempt, Course, Fact, Item, Quiz, Regrade, User
 from quizzes.models.base import PublicationStatus
 
 Anyone = User | AnonymousUser
@@ -114,3 +114,21 @@ def can_see_attempt(user: Anyone, attempt: Attempt) -> bool:
 def can_see_keys(user: Anyone, attempt: Attempt) -> bool:
     """Keys, explanations and proofs of an attempt: for its learner once it is submitted."""
     return is_teacher(user) or (is_own_attempt(user, attempt) and attempt.submitted_at is not None)
+
+
+def regradable_attempts(user: Anyone, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    """Teachers give new scores for what was handed in; nobody else does."""
+    return attempts.filter(submitted_at__isnull=False) if is_teacher(user) else attempts.none()
+
+
+def can_regrade(user: Anyone, attempt: Attempt) -> bool:
+    return is_teacher(user) and attempt.submitted_at is not None
+
+
+def visible_regrades(user: Anyone, regrades: QuerySet[Regrade]) -> QuerySet[Regrade]:
+    """Who gave which new score and why: the list is for teachers."""
+    return regrades if is_teacher(user) else regrades.none()
+
+
+def can_see_regrade(user: Anyone, _regrade: Regrade) -> bool:
+    return is_teacher(user)

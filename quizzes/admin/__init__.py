@@ -11,6 +11,7 @@ from quizzes.admin import (
     people,
     pinyin,
     quizzes,
+    regrades,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "people",
     "pinyin",
     "quizzes",
+    "regrades",
 ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.admin.answers import answer_row
 from quizzes.admin.base import Seen, in_each_language
 from quizzes.admin.export import csv_file
+from quizzes.admin.regrading import Regrading
 from quizzes.models import Attempt, User
 from quizzes.permissions import visible_attempts
 from quizzes.selectors.attempts import attempt_view
@@ -36,7 +37,7 @@ class SubmittedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Attempt)
-class AttemptAdmin(Seen):
+class AttemptAdmin(Regrading, Seen):
     list_display = (
         "learner",
         "score_in_percent",

@@ -21,6 +21,7 @@ from quizzes.admin.choose_article import OfArticle
 from quizzes.admin.histories import history_page, item_rows
 from quizzes.admin.item_forms import ItemForm
 from quizzes.admin.live_lint import LiveLint, for_a_person
+from quizzes.admin.regrading import Regrading
 from quizzes.admin.shown import item_label, show_content
 from quizzes.admin.spreadsheets import Spreadsheets
 from quizzes.domain.quality import lint
@@ -66,7 +67,7 @@ ANSWERS = (
 
 
 @admin.register(Item)
-class ItemAdmin(Spreadsheets, OfArticle, ArticleColumn, LiveLint):
+class ItemAdmin(Regrading, Spreadsheets, OfArticle, ArticleColumn, LiveLint):
     sheet_kind = "items"
     article_question = _("Which article is the question about?")
     form = ItemForm

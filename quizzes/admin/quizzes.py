@@ -28,6 +28,7 @@ from quizzes.admin.coverage import CoverageViews
 from quizzes.admin.example_draw import ExampleViews
 from quizzes.admin.quiz_rules import RULE_FIELDSET, RuleForm, too_few_text
 from quizzes.admin.quiz_settings import SITTING, SittingForm
+from quizzes.admin.regrading import Regrading
 from quizzes.admin.shown import item_label
 from quizzes.models import Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus
@@ -153,7 +154,7 @@ class FixedSlotInline(InEveryLanguage, admin.TabularInline):
 
 
 @admin.register(Quiz)
-class QuizAdmin(OfArticle, ArticleColumn, ExampleViews, CoverageViews, Admin):
+class QuizAdmin(Regrading, OfArticle, ArticleColumn, ExampleViews, CoverageViews, Admin):
     article_question = _("Which article is the quiz about?")
     form = QuizForm
     inlines = (FixedSlotInline,)

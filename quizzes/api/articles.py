@@ -8,12 +8,15 @@ from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from quizzes.api.base import IsTeacher
 from quizzes.api.coverage import CoverageViews
 from quizzes.api.fields import TextField
 from quizzes.api.quiz_rules import RuleViews
+from quizzes.api.regrading import regrade, regrading
 from quizzes.models import Article, Fact, Point, Quiz, Topic
 from quizzes.models.base import PublicationStatus
 from quizzes.models.sitting import Feedback, Grading, Mode, Navigation
@@ -174,3 +177,8 @@ class QuizViewSet(RuleViews, mixins.ListModelMixin, mixins.RetrieveModelMixin):
             "minutes": page.minutes,
         }
         return Response(StandingShape(members).data)
+
+    @regrading("quizzes_regrade", "Mark a quiz anew")
+    @action(detail=True, methods=["post"], permission_classes=[IsAuthenticated, IsTeacher])
+    def regrade(self, request: Request, key: str) -> Response:
+        return regrade(self, self.get_object())

@@ -14,6 +14,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -27,7 +28,8 @@ from quizzes.api.attempt_shapes import (
     StartShape,
     SubmittedShape,
 )
-from quizzes.api.base import ApiView
+from quizzes.api.base import ApiView, IsTeacher
+from quizzes.api.regrading import regrade, regrading
 from quizzes.api.result_shapes import CheckedShape, ResultShape
 from quizzes.api.schema import problems
 from quizzes.models import Attempt, Quiz
@@ -227,3 +229,8 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
     def _settled(self, pk: uuid.UUID) -> Attempt:
         """The attempt, submitted if its time is up."""
         return services.settle(selectors.visible_attempt(self.user, pk), timezone.now())
+
+    @regrading("attempts_regrade", "Mark an attempt anew")
+    @action(detail=True, methods=["post"], permission_classes=[IsAuthenticated, IsTeacher])
+    def regrade(self, request: Request, pk: uuid.UUID) -> Response:
+        return regrade(self, selectors.visible_attempt(request.user, pk))

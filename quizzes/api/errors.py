@@ -47,6 +47,7 @@ from quizzes.services.attempt_errors import (
     TooManyCodesError,
 )
 from quizzes.services.explaining import answer_problem_text, item_problem_text, refusal_text
+from quizzes.services.regrade_plans import PlanChangedError
 from quizzes.services.trying import NotWrittenError
 from quizzes.services.validation import MESSAGES, message
 
@@ -320,6 +321,11 @@ DESCRIPTIONS: dict[type[Exception], Callable[[Any], ApiProblem]] = {
     ),
     NoSuchQuestionError: _fixed(
         404, NoSuchQuestionError.code, gettext_lazy("The attempt has no question at this position.")
+    ),
+    PlanChangedError: _fixed(
+        409,
+        PlanChangedError.code,
+        gettext_lazy("Other things would follow by now than what was told. Nothing was changed."),
     ),
     NotSubmittedError: _fixed(
         409,

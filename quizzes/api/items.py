@@ -21,6 +21,7 @@ from quizzes.api.item_shapes import ItemShape
 from quizzes.api.item_write_shapes import ItemStatusShape, WriteItemShape
 from quizzes.api.item_writing import content_of, find_point
 from quizzes.api.lint_shapes import LintShape
+from quizzes.api.regrading import regrade, regrading
 from quizzes.api.schema import problems
 from quizzes.domain.quality.flaws import FLAWS
 from quizzes.models import Item
@@ -160,6 +161,11 @@ class ItemViewSet(
         content = content_of(given, find_point(given["article"], given.get("point")))
         by_hand = [flaw for flaw in FLAWS if flaw.needs_person]
         return Response(LintShape({"findings": explain(content), "for_a_person": by_hand}).data)
+
+    @regrading("items_regrade", "Mark a question anew wherever it was met")
+    @action(detail=True, methods=["post"], filterset_class=None, pagination_class=None)
+    def regrade(self, request: Request, key: str) -> Response:
+        return regrade(self, self.get_object())
 
     def _write(self, request: Request, item: Item | None, code: int) -> Response:
         shape = WriteItemShape(data=request.data)

@@ -14,6 +14,7 @@ from quizzes.api.me import Me, Scores
 from quizzes.api.mistakes import Mistakes
 from quizzes.api.nowhere import Nowhere
 from quizzes.api.quiz_settings import QuizSettings
+from quizzes.api.regrading import RegradeViewSet
 from quizzes.api.study import DueCards, Reviews
 
 router = SimpleRouter(use_regex_path=False)
@@ -24,6 +25,7 @@ router.register("items", ItemViewSet, basename="item")
 router.register("quizzes", QuizViewSet, basename="quiz")
 router.register("courses", CourseViewSet, basename="course")
 router.register("attempts", AttemptViewSet, basename="attempt")
+router.register("regrades", RegradeViewSet, basename="regrade")
 
 app_name = "api"
 urlpatterns = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +36,15 @@ RELATIONS = (
     "response",
 )
 """What a slot should be loaded with to be marked anew."""
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What a fact said from a version, and a moment, on."""
+
+    number: int
+    at: datetime
+    content: Mapping[str, Any]
 
 
 class AnewMarker:
@@ -94,8 +104,12 @@ class AnewMarker:
     def _is_changed(self, key: str, version: ItemVersion) -> bool:
         fact, name = fact_of(key), key.rpartition(".")[2]
         records = self._records.get(fact, [])
-        then = [content for at, content in records if at <= version.created_at]
-        return bool(then) and name in changed_values(then[-1], records[-1][1])
+        point, number = version.item.point, version.fact_version
+        if point is not None and point.fact.key == fact and number:
+            then = [each.content for each in records if each.number <= number]
+        else:
+            then = [each.content for each in records if each.at <= version.created_at]
+        return bool(then) and name in changed_values(then[-1], records[-1].content)
 
     def _content(self, version: ItemVersion, item: Item) -> ItemContent:
         if version.pk not in self._contents:
@@ -139,13 +153,13 @@ def fact_of(key: str) -> str:
     return key.rpartition(".")[0]
 
 
-def _records(facts: Collection[str]) -> dict[str, list[tuple[datetime, Any]]]:
+def _records(facts: Collection[str]) -> dict[str, list[_Record]]:
     """What the facts said, and from when on, by key of the fact."""
-    found: dict[str, list[tuple[datetime, Any]]] = defaultdict(list)
+    found: dict[str, list[_Record]] = defaultdict(list)
     if facts:
         rows = FactVersion.objects.filter(fact__key__in=facts).order_by("fact_id", "number")
-        for key, at, content in rows.values_list("fact__key", "created_at", "content"):
-            found[key].append((at, content))
+        for key, *said in rows.values_list("fact__key", "number", "created_at", "content"):
+            found[key].append(_Record(*said))
     return found
 
 

@@ -14,6 +14,8 @@ from quizzes.models import Attempt, Response
 class PlanChangedError(Exception):
     """What would follow is not what was looked at: somebody changed something meanwhile."""
 
+    code = "plan_changed"
+
 
 @dataclass(frozen=True)
 class NewMark:

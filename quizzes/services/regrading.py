@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from quizzes.domain.marking.corrected import UNREADABLE
@@ -18,12 +18,13 @@ from quizzes.services.regrade_evidence import follow_regrade
 from quizzes.services.regrade_plans import NewMark, PlanChangedError, RegradePlan, ScoreChange
 from quizzes.services.response_marks import certainty_of, scheme_of
 
+Attempts = Collection[UUID] | QuerySet[Attempt]
 PORTION = 500
 SMALL = 1e-9
 
 
 def preview_regrade(
-    attempts: Iterable[UUID],
+    attempts: Attempts,
     changed_points: Collection[str] | None = None,
     items: Collection[int] | None = None,
 ) -> RegradePlan:
@@ -34,7 +35,7 @@ def preview_regrade(
     their ids, no other question is looked at.
     """
     found = AttemptSlot.objects.filter(
-        attempt__in=list(attempts), attempt__submitted_at__isnull=False
+        attempt__in=_given(attempts), attempt__submitted_at__isnull=False
     )
     if items is not None:
         found = found.filter(version__item__in=list(items))
@@ -52,7 +53,7 @@ def preview_regrade(
 
 @transaction.atomic
 def apply_regrade(
-    attempts: Iterable[UUID],
+    attempts: Attempts,
     digest: str,
     by: User | None,
     now: datetime,
@@ -64,14 +65,19 @@ def apply_regrade(
 
     Raises PlanChangedError, and changes nothing, where another plan has that `digest`.
     """
-    ids = list(attempts)
-    list(Attempt.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-    plan = preview_regrade(ids, changed_points, items)
+    held = Attempt.objects.select_for_update().filter(pk__in=_given(attempts)).order_by("pk")
+    list(held.values_list("pk"))
+    plan = preview_regrade(attempts, changed_points, items)
     if plan.digest != digest:
         raise PlanChangedError
     _write(plan, by, now, reason)
     follow_regrade(plan)
     return plan
+
+
+def _given(attempts: Attempts) -> Collection[UUID] | QuerySet[Attempt, UUID]:
+    """Ids, or a subquery for any number of attempts."""
+    return attempts.values_list("pk", flat=True) if isinstance(attempts, QuerySet) else attempts
 
 
 def _write(plan: RegradePlan, by: User | None, now: datetime, reason: str) -> None:

@@ -100,6 +100,7 @@ def test_the_first_page_lists_what_teachers_do_in_their_order(teacher_client):
         "Item",
         "Quiz",
         "Attempt",
+        "Regrade",
         "Article",
         "Course",
         "ExtraTime",

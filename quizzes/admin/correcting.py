@@ -63,14 +63,12 @@ def correct(admin: Any, request: HttpRequest, form: Any, drafts: Sequence[PointD
         else:
             admin.message_user(request, _done(plan), messages.SUCCESS)
             return
-    request.correction = preview_correction(  # type: ignore[attr-defined]
-        fact, drafts, change, timezone.now()
-    )
+    form.follows = preview_correction(fact, drafts, change, timezone.now())
 
 
 def page(admin: Any, request: HttpRequest, fact: Fact) -> HttpResponse | None:
     """The page that tells what follows, where there is something to confirm."""
-    plan: CorrectionPlan | None = getattr(request, "correction", None)
+    plan: CorrectionPlan | None = fact.form.follows  # type: ignore[attr-defined]
     if plan is None:
         return None
     context = {

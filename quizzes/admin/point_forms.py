@@ -18,6 +18,7 @@ from quizzes.admin.members import read_members, write_members
 from quizzes.domain.problems import Problem
 from quizzes.models import Entity, Member, Point, Unit
 from quizzes.models.base import content_languages, text_of
+from quizzes.services.facts import points_in_use
 from quizzes.services.validation import PointDraft, check_fact, message
 
 ENTITY_LIST = "entity-names"
@@ -117,7 +118,8 @@ class Points(forms.BaseInlineFormSet):
         fact_form = getattr(self.instance, "form", None)
         if any(self.errors) or fact_form is None or not fact_form.is_valid():
             return
-        problems = check_fact(self.instance, self.drafts())
+        drafts = self.drafts()
+        problems = [*check_fact(self.instance, drafts), *points_in_use(self.instance, drafts)]
         for problem in problems:
             self._place(problem, fact_form)
         if problems:

@@ -100,3 +100,23 @@ class FactShape(serializers.Serializer):
         "nothing is changed (409).",
     )
     points = PointShape(many=True)
+
+
+class ChangeFactShape(FactShape):
+    """A fact as it is changed. Of a published one, say what changes and confirm what follows."""
+
+    change = serializers.ChoiceField(
+        [("wording", "wording"), ("truth", "truth")],
+        required=False,
+        write_only=True,
+        help_text="For a published fact: whether only its words change, or what is true.",
+    )
+    dry_run = serializers.BooleanField(
+        required=False, write_only=True, help_text="Only tell what would follow."
+    )
+    digest = serializers.CharField(
+        required=False, write_only=True, max_length=64, help_text="That of the plan that was told."
+    )
+    note = serializers.CharField(
+        required=False, write_only=True, allow_blank=True, max_length=300, help_text="Why."
+    )

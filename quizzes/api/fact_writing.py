@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +18,25 @@ from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.domain.text import Text
 from quizzes.models import Fact, Member, Passage, Point, Topic, User
 from quizzes.models.base import set_text
+from quizzes.selectors.fact_base import with_points
+from quizzes.selectors.fact_history import fact_record, stored_record
 from quizzes.services.bank import refresh_items
+from quizzes.services.corrections import CorrectionPlan, apply_correction, preview_correction
 from quizzes.services.facts import save_fact
 from quizzes.services.validation import PointDraft
 
 Given = Mapping[str, Any]
 PLACES = ("article", "passage", "topic")
+NOT_SAID = ("points", "version", "change", "digest", "dry_run", "note")
+"""Members that are no column of a fact."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A fact as it was changed (None: it was only asked what follows), with what followed."""
+
+    fact: Fact | None
+    plan: CorrectionPlan | None = None
 
 
 @transaction.atomic
@@ -31,12 +46,47 @@ def create_fact(given: Given, now: datetime, by: User | None = None) -> Fact:
         raise serializers.ValidationError(
             {"key": serializers.ErrorDetail(_("This key is taken."), code="unique")}
         )
-    return _save(Fact(key=given["key"]), given, now, by)
+    fact = Fact(key=given["key"])
+    return _save(fact, _written(fact, given), now, by, was_published=False)
 
 
 @transaction.atomic
-def change_fact(key: str, given: Given, now: datetime, by: User | None = None) -> Fact:
-    """Change a fact; 409 where the version sent is not the present one."""
+def change_fact(key: str, given: Given, now: datetime, by: User | None = None) -> Changed:
+    """Change a fact; 409 where the version sent is not the present one.
+
+    What a published fact says is changed as in the admin: the sender says whether only the wording
+    changes or the truth, is told what follows, and confirms it by its digest.
+    """
+    fact = _held(key, given)
+    before = stored_record(with_points(Fact.objects.filter(pk=fact.pk)).get())
+    drafts = _written(fact, given)
+    after = fact_record(fact, [(draft.point, draft.members) for draft in drafts])
+    if before.get("status") != Fact.Status.PUBLISHED or _said(before) == _said(after):
+        return Changed(_save(fact, drafts, now, by, before.get("status") == Fact.Status.PUBLISHED))
+    if before["status"] != after["status"]:
+        raise ConflictError(
+            _("Change either what the fact says or its status, not both at once."),
+            code="status_apart",
+        )
+    change, digest = given.get("change"), given.get("digest")
+    if not change:
+        raise ConflictError(
+            _("Say whether only the wording changes, or the truth."), code="change_missing"
+        )
+    with _at_their_fields(fact, drafts):
+        if given.get("dry_run"):
+            return Changed(None, preview_correction(fact, drafts, change, now))
+        if not digest:
+            raise ConflictError(
+                _("Ask with dry_run first, then send the digest of what was told."),
+                code="confirmation_missing",
+            )
+        note = given.get("note", "")
+        plan = apply_correction(fact, drafts, change, digest, by, now, note)
+    return Changed(fact, plan)
+
+
+def _held(key: str, given: Given) -> Fact:
     related = Fact.objects.select_related("article", "passage", "topic")
     fact = related.select_for_update(of=("self",)).get(key=key)
     if given.get("version", fact.version) != fact.version:
@@ -49,28 +99,39 @@ def change_fact(key: str, given: Given, now: datetime, by: User | None = None) -
         raise serializers.ValidationError(
             {"key": serializers.ErrorDetail(_("A key never changes."), code="fixed")}
         )
-    return _save(fact, given, now, by)
-
-
-def _save(fact: Fact, given: Given, now: datetime, by: User | None) -> Fact:
-    """Keep the fact; where learners meet it, or met it until now, the bank follows at once."""
-    concerned = _article_if_published(fact)
-    _place(fact, given)
-    plain = {name: given[name] for name in given if name not in (*PLACES, "points", "version")}
-    _assign(fact, plain)
-    drafts = _drafts(fact, given["points"]) if "points" in given else _kept(fact)
-    try:
-        save_fact(fact, drafts, by, now)
-    except ProblemsError as error:
-        raise ProblemsError([_located(p, fact.key, drafts) for p in error.problems]) from error
-    if concerned := concerned | _article_if_published(fact):
-        refresh_items(concerned, now)
     return fact
 
 
-def _article_if_published(fact: Fact) -> set[str]:
-    published = fact.article_id is not None and fact.status == Fact.Status.PUBLISHED
-    return {fact.article.key} if published else set()
+def _said(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "status"}
+
+
+def _written(fact: Fact, given: Given) -> list[PointDraft]:
+    """Put what was sent into the fact, unsaved; its points as they are to be."""
+    _place(fact, given)
+    plain = {name: given[name] for name in given if name not in (*PLACES, *NOT_SAID)}
+    _assign(fact, plain)
+    return _drafts(fact, given["points"]) if "points" in given else _kept(fact)
+
+
+def _save(
+    fact: Fact, drafts: list[PointDraft], now: datetime, by: User | None, was_published: bool
+) -> Fact:
+    """Keep the fact; where learners meet it, or met it until now, the bank follows at once."""
+    with _at_their_fields(fact, drafts):
+        save_fact(fact, drafts, by, now)
+    if was_published or fact.status == Fact.Status.PUBLISHED:
+        refresh_items([fact.article.key], now)
+    return fact
+
+
+@contextmanager
+def _at_their_fields(fact: Fact, drafts: Sequence[PointDraft]) -> Iterator[None]:
+    """Problems get the paths of their members in what was sent."""
+    try:
+        yield
+    except ProblemsError as error:
+        raise ProblemsError([_located(p, fact.key, drafts) for p in error.problems]) from error
 
 
 def _place(fact: Fact, given: Given) -> None:

@@ -9,7 +9,12 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiExample,
+    PolymorphicProxySerializer,
+    extend_schema,
+    extend_schema_view,
+)
 from modeltranslation.utils import build_localized_fieldname
 from rest_framework import exceptions, mixins, status
 from rest_framework.decorators import action
@@ -18,8 +23,9 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from quizzes.api.base import TeacherView
+from quizzes.api.correction_shapes import CorrectionPlanShape
 from quizzes.api.errors import ConflictError
-from quizzes.api.fact_shapes import FactShape, PointEntryShape
+from quizzes.api.fact_shapes import ChangeFactShape, FactShape, PointEntryShape
 from quizzes.api.fact_writing import change_fact, create_fact
 from quizzes.api.history_shapes import FactHistoryShape
 from quizzes.api.schema import problems
@@ -51,6 +57,14 @@ EXAMPLE = {
         }
     ],
 }
+
+
+CHANGING = (
+    "What a draft says is changed at once. Of a published fact say with `change` whether only the "
+    "`wording` changes or the `truth`: with `dry_run` you are told what follows (questions, "
+    "scores, memories); with its `digest` it is done, in one transaction. 409: `change_missing`, "
+    "`confirmation_missing`, `plan_changed`, `status_apart`, `version_conflict`."
+)
 
 
 def in_every_language(field: str, text: str) -> Q:
@@ -119,7 +133,14 @@ class FactViewSet(
     @extend_schema(
         operation_id="facts_replace",
         summary="Replace a fact and its points",
-        responses={200: FactShape, **problems(409)},
+        description=CHANGING,
+        request=ChangeFactShape,
+        responses={
+            200: PolymorphicProxySerializer(
+                "FactOrPlan", [FactShape, CorrectionPlanShape], resource_type_field_name=None
+            ),
+            **problems(409),
+        },
     )
     def update(self, request: Request, key: str) -> Response:
         self.get_object()
@@ -128,7 +149,14 @@ class FactViewSet(
     @extend_schema(
         operation_id="facts_change",
         summary="Change some members of a fact",
-        responses={200: FactShape, **problems(409)},
+        description=CHANGING,
+        request=ChangeFactShape,
+        responses={
+            200: PolymorphicProxySerializer(
+                "FactOrPlan", [FactShape, CorrectionPlanShape], resource_type_field_name=None
+            ),
+            **problems(409),
+        },
     )
     def partial_update(self, request: Request, key: str) -> Response:
         self.get_object()
@@ -161,8 +189,12 @@ class FactViewSet(
         return Response(FactHistoryShape(fact_history(self.get_object()), many=True).data)
 
     def _change(self, request: Request, key: str, partial: bool = False) -> Response:
-        given = self._given(request, partial)
-        return self._kept(change_fact(key, given, timezone.now(), self.user))
+        shape = ChangeFactShape(data=request.data, partial=partial, context={"view": self})
+        shape.is_valid(raise_exception=True)
+        changed = change_fact(key, dict(shape.validated_data), timezone.now(), self.user)
+        if changed.fact is None:
+            return Response(CorrectionPlanShape(changed.plan).data)
+        return self._kept(changed.fact)
 
     def _require(self, action: str) -> None:
         if not self.user.has_perm(f"quizzes.{action}_fact"):

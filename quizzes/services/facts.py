@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from quizzes.domain.problems import ProblemsError
+from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.models import Fact, FactVersion, Member, User
 from quizzes.selectors.fact_history import fact_record
 from quizzes.services.fact_versions import keep_present, kind_of_change
@@ -31,7 +31,7 @@ def save_fact(
     tell). Raises ProblemsError, and saves
     nothing, where something is wrong.
     """
-    problems = check_fact(fact, points)
+    problems = [*check_fact(fact, points), *points_in_use(fact, points)]
     if problems:
         raise ProblemsError(problems)
     now = now or timezone.now()
@@ -40,6 +40,7 @@ def save_fact(
         fact.version = kept.number + 1
     fact.save()
     fact.points.exclude(pk__in=[draft.point.pk for draft in points if draft.point.pk]).delete()
+    _free_names(fact, points)
     for position, draft in enumerate(points, start=1):
         draft.point.fact = fact
         draft.point.position = position
@@ -58,6 +59,28 @@ def save_fact(
         created_by=by,
     )
     return fact
+
+
+def points_in_use(fact: Fact, points: Sequence[PointDraft]) -> list[Problem]:
+    """A problem for each stored point that is left out, although questions were made of it.
+
+    What learners answered leads back to it: the whole fact is superseded, or the point stays.
+    """
+    if not fact.pk:
+        return []
+    left_out = fact.points.exclude(pk__in=[each.point.pk for each in points if each.point.pk])
+    used = left_out.filter(items__isnull=False).distinct().values_list("name", flat=True)
+    return [Problem("point_in_use", fact.key, "points", {"name": name}) for name in used]
+
+
+def _free_names(fact: Fact, points: Sequence[PointDraft]) -> None:
+    """Let points give each other their names: a name is one point's at every moment of saving."""
+    stored = dict(fact.points.values_list("pk", "name"))
+    taken = set(stored.values())
+    for draft in points:
+        was = stored.get(draft.point.pk)
+        if was is not None and was != draft.point.name and draft.point.name in taken:
+            fact.points.filter(pk=draft.point.pk).update(name=f"-{draft.point.pk}")
 
 
 def _kept_version(fact: Fact, now: datetime) -> FactVersion | None:

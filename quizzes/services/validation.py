@@ -20,6 +20,10 @@ MESSAGES = {
     "passage_not_of_article": _("The article %(article)s has no passage %(number)s."),
     "topic_not_of_article": _("The article %(article)s has no topic “%(topic)s”."),
     "points_missing": _("A published fact needs at least one point."),
+    "point_in_use": _(
+        "The point “%(name)s” stays: questions were made of it, and answers lead back to it."
+        " Withdraw the fact and write a new one instead."
+    ),
     "point_twice": _("Two points are called “%(name)s”."),
     "statement_braces": _("A brace is left open or stands alone: write {name} for each point."),
     "point_unknown": _("The statement names the point {%(name)s}, which does not exist."),

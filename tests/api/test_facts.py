@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
-from quizzes.models import Article, Fact, Item, Point
-from tests.factories import make_article, make_bank, make_entity, make_fact, make_point, make_unit
+from quizzes.models import Article, Fact, FactVersion, Item, Point, User
+from quizzes.services.attempts import save_response, start_attempt, submit
+from tests.factories import (
+    make_article,
+    make_bank,
+    make_entity,
+    make_fact,
+    make_point,
+    make_quiz,
+    make_unit,
+)
 
 pytestmark = pytest.mark.django_db
 FACTS = "/api/v1/facts/"
@@ -137,12 +147,91 @@ def test_a_key_is_taken_once(teacher_api: APIClient) -> None:
     assert ("key", "unique") in errors_of(teacher_api.post(FACTS, fact()))
 
 
+def confirmed(send: Any, given: dict[str, Any]) -> Any:
+    """A change of a published fact, asked first and then done."""
+    told = send(f"{FACTS}aksu-trained/", given | {"dry_run": True})
+    assert told.status_code == 200, told.content
+    return send(f"{FACTS}aksu-trained/", given | {"digest": told.json()["digest"]})
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        ({}, "change_missing"),
+        ({"change": "truth"}, "confirmation_missing"),
+        ({"change": "truth", "digest": "0" * 64}, "plan_changed"),
+        ({"change": "truth", "status": "draft"}, "status_apart"),
+    ],
+)
+def test_what_a_published_fact_says_is_not_changed_unasked(
+    teacher_api: APIClient, members: dict[str, Any], code: str
+) -> None:
+    teacher_api.post(FACTS, fact())
+    points = fact()["points"]
+    points[1]["amount"] = "8800"
+    refused = teacher_api.patch(f"{FACTS}aksu-trained/", {"points": points, **members})
+    assert (refused.status_code, refused.json()["code"]) == (409, code)
+    assert Point.objects.get(name="trained").amount == 9500
+    assert Fact.objects.get().version == 1
+
+
+def test_a_correction_by_api_tells_what_follows_and_then_does_it(
+    teacher_api: APIClient, teacher: User, student: User
+) -> None:
+    given = fact()
+    given["points"][1]["exclusive"] = True
+    teacher_api.post(FACTS, given)
+    item = Item.objects.get(point__name="trained", form="numeric")
+    quiz = make_quiz(item.article, items=[item])
+    attempt = start_attempt(student, quiz, "en", timezone.now(), seed=1)
+    save_response(attempt.pk, student, 1, {"number": "8800"}, timezone.now())
+    submit(attempt.pk, student, timezone.now())
+    points = [*given["points"][:1], given["points"][1] | {"amount": "8800"}]
+    sent = {"points": points, "change": "truth", "note": "Miscounted"}
+    told = teacher_api.patch(f"{FACTS}aksu-trained/", sent | {"dry_run": True}).json()
+    (score,) = told["scores"]
+    assert (score["learner"], score["old_score"], score["new_score"]) == ("student", 0.0, 1.0)
+    assert told["items"]
+    assert (told["memories"], told["learners"]) == (1, 1)
+    assert Point.objects.get(name="trained").amount == 9500
+    done = teacher_api.patch(f"{FACTS}aksu-trained/", sent | {"digest": told["digest"]})
+    assert (done.status_code, done.json()["version"]) == (200, 2)
+    attempt.refresh_from_db()
+    assert attempt.score == 1.0
+    kept = FactVersion.objects.get(number=2)
+    assert (kept.change, kept.note, kept.created_by) == ("truth", "Miscounted", teacher)
+
+
+def test_what_is_wrong_with_a_correction_is_told_at_its_field(teacher_api: APIClient) -> None:
+    teacher_api.post(FACTS, fact())
+    points = fact()["points"]
+    points[1]["bound"] = ""
+    sent = {"points": points, "change": "truth", "dry_run": True}
+    refused = teacher_api.patch(f"{FACTS}aksu-trained/", sent)
+    assert ("points.1.bound", "bound_missing") in errors_of(refused)
+
+
+def test_the_same_again_is_no_change_that_asks(teacher_api: APIClient) -> None:
+    teacher_api.post(FACTS, fact())
+    assert teacher_api.put(f"{FACTS}aksu-trained/", fact()).status_code == 200
+
+
+def test_a_point_that_questions_were_made_of_stays(teacher_api: APIClient) -> None:
+    given = fact()
+    given["points"][1]["exclusive"] = True
+    teacher_api.post(FACTS, given)
+    both = {"en": "It names {city}.", "zh-hans": "提到{city}。"}
+    sent = {"statement": both, "points": given["points"][:1], "change": "truth", "dry_run": True}
+    refused = teacher_api.patch(f"{FACTS}aksu-trained/", sent)
+    assert ("points", "point_in_use") in errors_of(refused)
+
+
 def test_changing_a_fact_keeps_the_points_that_keep_their_names(teacher_api: APIClient) -> None:
     teacher_api.post(FACTS, fact())
     kept = dict(Point.objects.values_list("name", "pk"))
     given = fact(statement={"en": "{city} trained {trained}.", "zh-hans": "{city}{trained}。"})
     given["points"][1]["amount"] = "9600.50"
-    changed = teacher_api.put(f"{FACTS}aksu-trained/", given)
+    changed = confirmed(teacher_api.put, given | {"change": "wording"})
     assert changed.status_code == 200
     assert changed.json()["version"] == 2
     assert changed.json()["points"][1]["amount"] == "9600.5"
@@ -169,7 +258,7 @@ def test_the_bank_follows_what_is_published_by_the_api(teacher_api: APIClient) -
 
 
 def test_a_change_of_an_outdated_version_changes_nothing(teacher_api: APIClient) -> None:
-    teacher_api.post(FACTS, fact())
+    teacher_api.post(FACTS, fact(status="draft"))
     teacher_api.patch(f"{FACTS}aksu-trained/", {"relation": "training", "version": 1})
     late = teacher_api.patch(f"{FACTS}aksu-trained/", {"relation": "other", "version": 1})
     assert (late.status_code, late.json()["code"]) == (409, "version_conflict")

@@ -88,3 +88,13 @@ def test_every_problem_of_the_domain_has_words_in_both_languages():
             english = str(MESSAGES[code])
         with translation.override("zh-hans"):
             assert str(MESSAGES[code]) != english
+
+
+def test_two_points_can_give_each_other_their_names(draft):
+    fact, points = draft
+    save_fact(fact, points)
+    before = dict(fact.points.values_list("name", "pk"))
+    points[0].point.name, points[1].point.name = "trained", "city"
+    save_fact(fact, points)
+    after = dict(fact.points.values_list("name", "pk"))
+    assert after == {"trained": before["city"], "city": before["trained"]}

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.domain.responses import MalformedResponseError
 from quizzes.models import Attempt, Quiz, User
-from quizzes.models.sitting import Mode
+from quizzes.models.sitting import Layout, Mode
 from quizzes.permissions import can_take_quiz, visible_quizzes
 from quizzes.selectors.attempts import (
     AttemptView,
@@ -103,6 +103,8 @@ def resume(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
         return redirect("result", view.id)
     if view.next_position is None:
         return redirect("review", view.id)
+    if view.layout == Layout.ALL:
+        return redirect("all", view.id)
     return redirect("question", view.id, view.next_position)
 
 
@@ -120,6 +122,8 @@ def question(request: HttpRequest, attempt_id: uuid.UUID, position: int) -> Http
         raise Http404
     if request.method == "POST":
         return _answer(request, attempt, view, asked)
+    if view.layout == Layout.ALL:
+        return HttpResponseRedirect(f"{reverse('all', args=[view.id])}#question-{position}")
     return _show(request, attempt, view, asked)
 
 

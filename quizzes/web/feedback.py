@@ -50,15 +50,24 @@ def next_url(view: AttemptView, asked: QuestionView) -> str:
 
 def act(request: HttpRequest, view: AttemptView, asked: QuestionView) -> HttpResponse:
     """Do what the pressed button asks for, and show the question again."""
+    action = request.POST["go"]
+    if not act_on(request, view, asked, action):
+        return HttpResponseRedirect(reverse("result", args=[view.id]))
+    url = reverse("question", args=[view.id, asked.position])
+    return HttpResponseRedirect(url + ("" if action == "flag" else "#feedback"))
+
+
+def act_on(request: HttpRequest, view: AttemptView, asked: QuestionView, action: str) -> bool:
+    """Check, reveal or flag a question; False where the attempt is over."""
     learner, now = learner_of(request), timezone.now()
     place = view.id, learner, asked.position
     try:
-        match request.POST["go"]:
+        match action:
             case "check":
                 check_answer(*place, now)
             case "reveal":
                 give_up(*place, now)
-            case _:
+            case "flag":
                 service.set_flag(*place, not asked.is_flagged, now)
     except NothingToCheckError:
         messages.info(request, _("Give an answer first, or see the right one."))
@@ -71,6 +80,5 @@ def act(request: HttpRequest, view: AttemptView, asked: QuestionView) -> HttpRes
             ),
         )
     except service.AttemptSubmittedError:
-        return HttpResponseRedirect(reverse("result", args=[view.id]))
-    url = reverse("question", args=[view.id, asked.position])
-    return HttpResponseRedirect(url + ("" if request.POST["go"] == "flag" else "#feedback"))
+        return False
+    return True

@@ -119,7 +119,12 @@ class Keeper {
   showNewer(page) {
     const fresh = new DOMParser().parseFromString(page, "text/html");
     const same = `[data-question][data-prefix="${this.prefix}"]`;
-    this.question.replaceChildren(...fresh.querySelector(same).childNodes);
+    const newer = fresh.querySelector(same);
+    if (!newer) {
+      location.reload(); // a page with several questions: all else on it is kept already
+      return;
+    }
+    this.question.replaceChildren(...newer.childNodes);
     this.sent = 0;
     const said = this.status.textContent;
     this.status.textContent = "";

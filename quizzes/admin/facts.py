@@ -37,6 +37,7 @@ from quizzes.admin.preview import show_fact
 from quizzes.admin.proposals import FromText
 from quizzes.admin.spreadsheets import Spreadsheets
 from quizzes.models import Fact, Review
+from quizzes.selectors.copied import copied_words
 from quizzes.selectors.fact_history import fact_history
 from quizzes.services.facts import save_fact
 
@@ -157,6 +158,7 @@ class FactAdmin(Spreadsheets, AnkiImport, FromText, Guessing, OfArticle, Article
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> HttpResponse:
         (points,) = context["inline_admin_formsets"] or (None,)
+        context["copied"] = copied_words(context["adminform"].form.instance)
         if points is not None:
             context["entity_names"] = points.formset.book.suggestions()
         return super().render_change_form(request, context, *args, **options)
@@ -204,7 +206,8 @@ class FactAdmin(Spreadsheets, AnkiImport, FromText, Guessing, OfArticle, Article
             "opts": self.opts,
             "fact": fact,
             "is_saved": is_saved,
-            "preview": show_fact(fact),
+            "preview": show_fact(fact, request),
+            "copied": copied_words(fact),
         }
         return TemplateResponse(request, "admin/quizzes/fact/preview.html", context)
 

@@ -24,11 +24,13 @@ from quizzes.admin.live_lint import LiveLint, for_a_person
 from quizzes.admin.regrading import Regrading
 from quizzes.admin.shown import item_label, show_content
 from quizzes.admin.spreadsheets import Spreadsheets
+from quizzes.admin.trying import try_box
 from quizzes.domain.quality import lint
 from quizzes.models import AttemptSlot, Item, ItemVersion, User
 from quizzes.models.base import PublicationStatus
 from quizzes.selectors.item_history import item_history
 from quizzes.services.explaining import finding_text
+from quizzes.services.trying import is_written
 from quizzes.services.writing import write_item
 
 
@@ -94,6 +96,11 @@ class ItemAdmin(Regrading, Spreadsheets, OfArticle, ArticleColumn, LiveLint):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> HttpResponse:
         context["for_a_person"] = for_a_person()
+        item = options.get("obj")
+        if item and item.current:
+            item.current.item = item
+            content = item.current.to_content()
+            context["box"] = try_box(request, content, "try") if is_written(content) else None
         return super().render_change_form(request, context, *args, **options)
 
     def choice_label(self, item: Item) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from quizzes.admin.shown import ShownCard, ShownQuestion, show_card, show_content
+from quizzes.admin.trying import TryBox, try_box
 from quizzes.models import Fact
 from quizzes.models.base import content_languages, text_of
 from quizzes.models.facts import KIND_NAMES
 from quizzes.models.items import FORM_NAMES
 from quizzes.services.previews import FormPreview, PointPreview, preview_record
+from quizzes.services.trying import is_written
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,11 @@ class ShownStatement:
 
 @dataclass(frozen=True)
 class ShownItem:
-    """One form of a question: its name, and the question in each language."""
+    """One form of a question: its name, the question in each language, a box to try an answer."""
 
     form: str
     questions: list[ShownQuestion]
+    box: TryBox | None
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,8 @@ class ShownFact:
     points: list[ShownPoint]
 
 
-def show_fact(fact: Fact) -> ShownFact:
-    """What a kept fact would yield, point by point."""
+def show_fact(fact: Fact, request: HttpRequest) -> ShownFact:
+    """What a kept fact would yield, point by point, with what the request tries as an answer."""
     statement = text_of(fact, "statement")
     return ShownFact(
         [
@@ -65,25 +70,30 @@ def show_fact(fact: Fact) -> ShownFact:
             for each in content_languages()
             if each in statement
         ],
-        [_point(point) for point in preview_record(fact)],
+        [_point(point, request) for point in preview_record(fact)],
     )
 
 
-def _point(preview: PointPreview) -> ShownPoint:
+def _point(preview: PointPreview, request: HttpRequest) -> ShownPoint:
+    name = preview.point.name
     return ShownPoint(
-        name=preview.point.name,
+        name=name,
         kind=str(KIND_NAMES[preview.point.kind]),
         cards=show_card(preview.card) if preview.card else [],
         card_reason=preview.card_reason,
-        items=[item for form in preview.forms if (item := _item(form))],
+        items=[item for form in preview.forms if (item := _item(form, name, request))],
         refusals=[
             ShownRefusal(_name(form), form.reason) for form in preview.forms if not form.content
         ],
     )
 
 
-def _item(form: FormPreview) -> ShownItem | None:
-    return ShownItem(_name(form), show_content(form.content)) if form.content else None
+def _item(form: FormPreview, point: str, request: HttpRequest) -> ShownItem | None:
+    content = form.content
+    if content is None:
+        return None
+    box = try_box(request, content, f"try-{point}") if is_written(content) else None
+    return ShownItem(_name(form), show_content(content), box)
 
 
 def _name(form: FormPreview) -> str:

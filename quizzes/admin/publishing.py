@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from quizzes.admin.base import user_of
 from quizzes.domain.problems import ProblemsError
 from quizzes.models import Fact
+from quizzes.selectors.copied import copied_words
 from quizzes.services.bank import Outcome, Report
 from quizzes.services.publishing import publish_facts, withdraw_facts
 from quizzes.services.validation import describe
@@ -30,6 +31,9 @@ def publish(admin: Any, request: HttpRequest, facts: Iterable[Fact]) -> None:
         return
     for fact in chosen:
         admin.log_change(request, fact, _("Published."))
+        if words := copied_words(fact):
+            told = _("%(fact)s is in the article's words: “%(words)s”. Say it in your own words.")
+            admin.message_user(request, told % {"fact": fact, "words": words}, messages.WARNING)
     text = ngettext("%(n)d fact published.", "%(n)d facts published.", len(chosen))
     said = f"{text % {'n': len(chosen)}} {_summary(report)}"
     admin.message_user(request, said, messages.SUCCESS)

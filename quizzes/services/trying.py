@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizzes.domain.facts import PointKind
 from quizzes.domain.generation import plan_item
-from quizzes.domain.items import Form, ItemContent, Refusal
+from quizzes.domain.items import Form, ItemContent, NumericBody, Refusal, TextBody
 from quizzes.domain.marking import mark
 from quizzes.domain.responses import Mark
 from quizzes.models import Point
@@ -33,4 +33,15 @@ def try_answer(point: Point, text: str, language: str) -> Mark:
     content = plan_item(base, key, Form.NUMERIC if is_figure else Form.SHORT_TEXT, seed=0)
     if not isinstance(content, ItemContent):
         raise NotWrittenError(content)
+    return try_content(content, text, language)
+
+
+def is_written(content: ItemContent) -> bool:
+    """Whether one answer is to be written: a figure or a short text."""
+    return isinstance(content.body, NumericBody | TextBody)
+
+
+def try_content(content: ItemContent, text: str, language: str) -> Mark:
+    """The mark that a written item gives to a text; MalformedResponseError if it is not read."""
+    is_figure = isinstance(content.body, NumericBody)
     return mark(content, {"number" if is_figure else "text": text}, language)

@@ -292,3 +292,44 @@ def test_text_from_facts_is_escaped_everywhere(teacher_client, fact_data):
         text = teacher_client.get(page).content.decode()
         assert evil not in text
         assert "&lt;script&gt;" in text
+
+
+COPIED = "当地已经先后建成了一批现代化的纺织产业园区"
+
+
+def copying(fact_data, **fields):
+    """A statement with more than twelve characters in a row that its passage has too."""
+    statement = f"{COPIED}，{{city}}培育了{{trained}}名电商人才。"
+    return fact_data(statement_zh_hans=statement, **fields)
+
+
+@pytest.fixture
+def with_text(article):
+    article.passages.filter(number=2).update(text=f"报道说，{COPIED}。")
+
+
+def test_words_of_the_article_are_told_when_a_fact_is_kept_and_published(
+    teacher_client, with_text, fact_data
+):
+    teacher_client.post(ADD, copying(fact_data))
+    fact = Fact.objects.get()
+    for page in ("change", "preview"):
+        text = teacher_client.get(address(page, fact)).content.decode()
+        assert "In the article&#x27;s words:" in text or "In the article's words:" in text
+        assert COPIED[:13] in text
+    published = teacher_client.post(address("publish", fact), follow=True)
+    said = [str(each) for each in get_messages(published.wsgi_request)] or [
+        str(each) for each in published.context["messages"]
+    ]
+    assert any(COPIED[:13] in each and "own words" in each for each in said)
+
+
+def test_words_of_the_article_are_told_while_a_form_is_wrong_and_in_ones_own_words_nothing_is(
+    teacher_client, with_text, fact_data
+):
+    wrong = teacher_client.post(ADD, copying(fact_data, **{"points-1-amount": "many"}))
+    assert COPIED[:13] in wrong.context["copied"].text
+    teacher_client.post(ADD, fact_data())
+    page = teacher_client.get(address("change", Fact.objects.get()))
+    assert not page.context["copied"]
+    assert "article's words" not in page.content.decode()

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from quizzes.admin.base import ArticleColumn, both_of, in_each_language, side_by_side
 from quizzes.admin.choose_article import OfArticle
+from quizzes.admin.editors import EDITORS
 from quizzes.admin.histories import history_page, item_rows
 from quizzes.admin.item_forms import ItemForm
 from quizzes.admin.live_lint import LiveLint, for_a_person
@@ -60,12 +61,16 @@ class VersionInline(admin.TabularInline):
         return both_of(version, "stem")
 
 
-ANSWERS = (
-    (_("Options"), "single_choice", ["options"]),
-    (_("True or false"), "true_false", ["truth", *side_by_side("reason")]),
-    (_("Number"), "numeric", [("amount", "unit"), "tolerance"]),
-    (_("Short text"), "short_text", [*side_by_side("answer"), "accepted"]),
-)
+def _answers(form: str) -> list[Any]:
+    """The fieldsets of the answers: those of one form, or for "" of all."""
+    groups: dict[tuple[Any, ...], list[str]] = {}
+    for each in EDITORS.values():
+        if form in ("", each.form):
+            groups.setdefault((each.title, *each.layout), []).append(each.form)
+    return [
+        (title, {"fields": layout, "classes": ("of-kind", *forms)})
+        for (title, *layout), forms in groups.items()
+    ]
 
 
 @admin.register(Item)
@@ -111,14 +116,9 @@ class ItemAdmin(Regrading, Spreadsheets, OfArticle, ArticleColumn, LiveLint):
         if obj and not self.has_change_permission(request, obj):
             fields = ["article", ("origin", "key"), *standing, "content"]
             return ((None, {"fields": fields}),)
-        answers = [
-            (title, {"fields": fields, "classes": ("of-kind", kind)})
-            for title, kind, fields in ANSWERS
-            if obj is None or obj.form == kind
-        ]
         return (
             (None, {"fields": [*standing, *side_by_side("stem")]}),
-            *answers,
+            *_answers(obj.form if obj else ""),
             (_("Explanation"), {"fields": side_by_side("explanation")}),
         )
 

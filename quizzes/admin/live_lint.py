@@ -1,4 +1,4 @@
-"""What could be better in a question, told while it is written."""
+"""What could be better in a question, and how it looks, told while it is written."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from quizzes.admin.base import Admin
+from quizzes.admin.shown import show_content
 from quizzes.domain.quality.flaws import FLAWS
 from quizzes.services.explaining import flaw_name, person_hint
 from quizzes.services.linting import explain_draft
@@ -46,5 +47,9 @@ class LiveLint(Admin):
         form.full_clean()
         draft = form.draft()
         findings = explain_draft(draft) if draft else []
-        context = {"findings": findings, "is_empty": draft is None}
+        context = {
+            "findings": findings,
+            "is_empty": draft is None,
+            "questions": show_content(draft) if draft else [],
+        }
         return TemplateResponse(request, "admin/quizzes/item/findings.html", context)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -31,9 +32,13 @@ class Row:
 
 
 class OptionsWidget(forms.Widget):
-    """A row of inputs for each option; the radio button in front says which one is right."""
+    """A row of inputs for each option; the box in front says whether it is right.
+
+    `one_key` where only one may be: the boxes are radio buttons then.
+    """
 
     template_name = "admin/quizzes/item/options.html"
+    one_key = False
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
@@ -41,6 +46,7 @@ class OptionsWidget(forms.Widget):
         rows += [Row()] * (ROWS - len(rows))
         context["rows"] = [self._row(name, number, row) for number, row in enumerate(rows)]
         context["key_name"] = f"{name}-key"
+        context["key_type"] = "radio" if self.one_key else "checkbox"
         return context
 
     def _row(self, name: str, number: int, row: Row) -> dict[str, Any]:
@@ -62,12 +68,12 @@ class OptionsWidget(forms.Widget):
         }
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
-        key = data.get(f"{name}-key", "")
+        keys = _list(data, f"{name}-key")
         return [
             Row(
                 text=_typed(data, f"{name}-{number}-"),
                 reason=_typed(data, f"{name}-{number}-why-"),
-                is_key=key == str(number),
+                is_key=str(number) in keys,
             )
             for number in range(ROWS)
         ]
@@ -81,6 +87,11 @@ class OptionsWidget(forms.Widget):
 
     def id_for_label(self, id_: str) -> str:
         return ""
+
+
+def _list(data: Mapping[str, Any], name: str) -> list[str]:
+    """Every value of a name, where a browser sends several."""
+    return data.getlist(name) if isinstance(data, MultiValueDict) else [data.get(name, "")]
 
 
 def _typed(data: Mapping[str, Any], prefix: str) -> Text:

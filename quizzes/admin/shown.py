@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from django.utils.translation import override
 
 from quizzes.admin.answers import truth_in_words
-from quizzes.domain.items import Body, Card, ChoiceBody, ItemContent, TextBody, TrueFalseBody
+from quizzes.domain.items import (
+    Body,
+    Card,
+    ChoiceBody,
+    ItemContent,
+    MatchingBody,
+    OrderingBody,
+    TextBody,
+    TrueFalseBody,
+)
 from quizzes.domain.text import Text
 from quizzes.models import Item
 from quizzes.models.base import content_languages
@@ -30,8 +39,10 @@ class ShownQuestion:
     language: str
     stem: str
     options: tuple[ShownOption, ...]
+    is_list: bool
     answers: tuple[str, ...]
     accepted: tuple[str, ...]
+    spares: tuple[str, ...]
     reason: str
     explanation: str
 
@@ -57,8 +68,10 @@ def _question(content: ItemContent, language: str) -> ShownQuestion:
         language=language,
         stem=content.stem.best(language),
         options=_options(body, language),
+        is_list=isinstance(body, MatchingBody | OrderingBody),
         answers=_answers(body, language),
         accepted=body.accepted if isinstance(body, TextBody) else (),
+        spares=_spares(body, language),
         reason=body.reason.get(language, "") if isinstance(body, TrueFalseBody) else "",
         explanation=content.explanation.get(language, ""),
     )
@@ -69,6 +82,14 @@ def _answers(body: Body, language: str) -> tuple[str, ...]:
         with override(language):
             return (truth_in_words(body.truth),)
     return right_answer(body, language)
+
+
+def _spares(body: Body, language: str) -> tuple[str, ...]:
+    """The choices of matching that belong to none."""
+    if not isinstance(body, MatchingBody):
+        return ()
+    used = {pair.right for pair in body.pairs}
+    return tuple(entry.text.best(language) for entry in body.right if entry.id not in used)
 
 
 def _options(body: Body, language: str) -> tuple[ShownOption, ...]:

@@ -191,7 +191,7 @@ def test_what_could_be_better_is_told_while_a_question_is_written(
     sign_in(teacher)
     page = teacher.page
     page.goto(f"/admin/quizzes/item/add/?article={article.pk}")
-    told = page.locator("[data-findings]")
+    told = page.locator("[data-part='findings']")
     expect(told).to_contain_text("appears here")
     teacher.choose("form", "single_choice")
     teacher.fill(stem_en="Which city is not in the south?", **{"options-0-en": "Hotan"})

@@ -147,11 +147,9 @@ def write_gaps(body: ClozeBody) -> Text:
     >>> write_gaps(read_gaps(typed))["zh-hans"]
     '{2: 9500 ± 50}名，{1: 阿}'
     """
-    ids = [gap.id for gap in body.gaps]
-    is_moved = any(_GAP.findall(sentence) != ids for sentence in body.text.values())
     return Text.of(
         {
-            language: _write(sentence, _typed_in(body, language), is_moved)
+            language: _write(sentence, _typed_in(body, language))
             for language, sentence in body.text.items()
         }
     )
@@ -161,7 +159,8 @@ def _typed_in(body: ClozeBody, language: str) -> dict[str, str]:
     return {gap.id: _typed(gap, language, tuple(body.text)) for gap in body.gaps}
 
 
-def _write(sentence: str, typed: Mapping[str, str], is_moved: bool) -> str:
+def _write(sentence: str, typed: Mapping[str, str]) -> str:
+    is_moved = _GAP.findall(sentence) != list(typed)
     # "12: 30" is no gap with a number, if every gap has one.
     is_numbered = is_moved or any(_NUMBERED.fullmatch(text) for text in typed.values())
     numbers = {gap: f"{place}: " if is_numbered else "" for place, gap in enumerate(typed, 1)}

@@ -25,6 +25,7 @@ class PeopleAdmin(UserAdmin):
                     "is_guest",
                     "maximum_interval",
                     "balances_load",
+                    "has_four_ratings",
                 )
             },
         ),

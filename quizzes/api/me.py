@@ -42,6 +42,7 @@ class MeShape(serializers.ModelSerializer):
             "new_cards_per_day",
             "maximum_interval",
             "balances_load",
+            "has_four_ratings",
         ]
         read_only_fields = ["username", "is_guest"]
 

@@ -43,6 +43,11 @@ class User(AbstractUser):
         default=True,
         help_text=_("Cards rather come back on days on which fewer others do."),
     )
+    has_four_ratings = models.BooleanField(
+        _("four ratings"),
+        default=False,
+        help_text=_("Again, hard, good and easy, instead of forgot and remembered."),
+    )
 
     is_guest = models.BooleanField(
         _("guest"),

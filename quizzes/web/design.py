@@ -63,7 +63,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "verdicts": ("right", "wrong", "partly", "none", "waiting"),
         "notices": ("info", "success", "error"),
         "ratings": [
-            Sample(value=n, word=word, due=due)
+            Sample(value=n, key=n, word=word, due=due)
             for n, (word, due) in enumerate(
                 [
                     (_("Again"), _("1 min")),

@@ -78,6 +78,17 @@ class PreferencesForm(forms.ModelForm):
         help_text=_("Evened out, a card rather comes on a day on which fewer others do."),
     )
 
+    has_four_ratings = forms.TypedChoiceField(
+        label=_("Buttons under a card"),
+        coerce=lambda value: value == "True",
+        choices=(
+            ("False", _("Forgot, remembered")),
+            ("True", _("Again, hard, good, easy")),
+        ),
+        required=False,
+        empty_value=False,
+    )
+
     class Meta:
         model = User
         fields = (
@@ -86,6 +97,7 @@ class PreferencesForm(forms.ModelForm):
             "desired_retention",
             "maximum_interval",
             "balances_load",
+            "has_four_ratings",
             "time_zone",
         )
 

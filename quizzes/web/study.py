@@ -13,9 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,18 +31,11 @@ from quizzes.selectors.study import (
 )
 from quizzes.services.study import ReviewError, record_review, undo_last_review
 from quizzes.web.languages import content_language
+from quizzes.web.ratings import ratings_of
 from quizzes.web.users import learner_of
-from quizzes.web.waits import wait_text
 
 MORE_NEW = 10
 """New cards beyond the daily limit, a portion at a time."""
-
-WORDS = {
-    Rating.AGAIN: lambda: _("Again"),
-    Rating.HARD: lambda: _("Hard"),
-    Rating.GOOD: lambda: _("Good"),
-    Rating.EASY: lambda: _("Easy"),
-}
 
 
 def _scope(request: HttpRequest) -> dict[str, Any]:
@@ -125,7 +116,7 @@ def answer(request: HttpRequest, point: str) -> HttpResponse:
         "to_practise": _left_to_practise(learner, now, scope),
         "query": _query(scope),
         "scope": scope,
-        "ratings": _ratings(card),
+        "ratings": ratings_of(card, learner),
         "review_id": uuid.uuid4(),
     }
     return render(request, "study/back.html", context)
@@ -143,24 +134,6 @@ def _left_to_practise(learner: User, now: datetime, scope: dict[str, Any]) -> in
 
 def _correction(request: HttpRequest, point: str) -> CorrectionNote | None:
     return correction_note(learner_of(request), point, content_language(request))
-
-
-def _ratings(card: CardView) -> list[dict[str, object]]:
-    return [
-        {
-            "value": int(each.rating),
-            "word": WORDS[each.rating](),
-            "due": wait_text(each.wait, each.days),
-            "date": None if each.days is None else _short_date(each.due_at),
-        }
-        for each in card.previews
-    ]
-
-
-def _short_date(moment: datetime) -> str:
-    """A day of the learner's own calendar, short enough for a button."""
-    # Translators: a format of Django's date filter: "Nov 30".
-    return date_format(timezone.localtime(moment), pgettext("short date", "M j"))
 
 
 def _rate(request: HttpRequest, point: str) -> HttpResponse:

@@ -135,3 +135,11 @@ def test_what_a_quiz_told_is_in_the_memory(
 def test_an_outsider_has_no_cards(outsider_api: APIClient) -> None:
     assert outsider_api.get(DUE).status_code == 401
     assert outsider_api.post(REVIEWS, review()).status_code == 401
+
+
+def test_the_number_of_buttons_is_a_choice_that_programs_read_and_set(
+    student_api: APIClient,
+) -> None:
+    assert student_api.get("/api/v1/me/").json()["has_four_ratings"] is False
+    answer = student_api.patch("/api/v1/me/", {"has_four_ratings": True}, format="json")
+    assert answer.json()["has_four_ratings"] is True

@@ -113,9 +113,9 @@ def study_with_keys(reader: Reader) -> None:
     page.goto("/study/")
     before = Review.objects.filter(source=Review.Source.CARD).count()
     first = page.locator(".card__question").inner_text()
-    for key in ("3", "1"):
+    for key in ("2", "1"):
         page.keyboard.press("Space")
-        expect(page.locator(".rating__word")).to_have_count(4)
+        expect(page.locator(".rating__word")).to_have_count(2)
         page.keyboard.press(key)
         page.wait_for_url(re.compile(r"/study/$"))
     assert page.locator(".card__question").inner_text() != first
@@ -124,7 +124,7 @@ def study_with_keys(reader: Reader) -> None:
     page.wait_for_url(re.compile(r"/study/cards/"))
     reader.sees("Taken back. Rate this card again.")
     assert Review.objects.filter(source=Review.Source.CARD).count() == before + 1
-    page.locator("button[data-key='4']").click()
+    page.locator("button[data-key='2']").click()
     page.wait_for_url(re.compile(r"/study/$"))
 
 
@@ -222,7 +222,7 @@ def test_a_quiz_needs_no_javascript(open_page: OpenPage) -> None:
     expect(page.locator(".figure__value")).to_have_text(re.compile(r"10\s*/\s*10"))
     reader.follow("Go on with cards")
     reader.follow("Show the answer")
-    page.locator("button[data-key='3']").click()
+    page.locator("button[data-key='2']").click()
     expect(page.locator("body")).to_contain_text("1 done today")
 
 

@@ -28,6 +28,11 @@ def page(client: Client, path: str = "/study/") -> str:
     return re.sub(r"\s+", " ", response.content.decode())
 
 
+def words_on(html: str) -> list[str]:
+    """The words of the buttons."""
+    return re.findall(r'class="rating__word">(\w+)', html)
+
+
 def rate(client: Client, rating: int = 3, review: uuid.UUID | None = None, at: str = CARD) -> str:
     response = client.post(at, {"rating": rating, "id": str(review or uuid.uuid4())})
     assert response.status_code == 302
@@ -48,9 +53,38 @@ def test_the_back_shows_answer_source_and_when_each_rating_brings_it_back(
     html = page(student_client, CARD)
     assert "1,000" in html
     assert "Daily" in html
-    assert re.findall(r'class="rating__word">(\w+)', html) == ["Again", "Hard", "Good", "Easy"]
+    assert words_on(html) == ["Forgot", "Remembered"]
+    assert "1 min" in html
     assert "10 min" in html
+
+
+def test_four_buttons_are_had_on_the_card_itself_and_given_back(student_client: Client) -> None:
+    sent = {"ratings": "4", "next": CARD}
+    assert student_client.post("/study/ratings/", sent).headers["Location"] == CARD
+    html = page(student_client, CARD)
+    assert words_on(html) == ["Again", "Hard", "Good", "Easy"]
+    assert re.findall(r'value="(\d)" data-key="(\d)"', html) == [(n, n) for n in "1234"]
     assert re.search(r"days</span><span[^>]*>[A-Z][a-z]{2} \d+</span>", html)  # "easy": its day
+    student_client.post("/study/ratings/", sent | {"ratings": "2"})
+    html = page(student_client, CARD)
+    assert re.findall(r'value="(\d)" data-key="(\d)"', html) == [("1", "1"), ("3", "2")]
+
+
+def test_four_buttons_are_chosen_in_the_preferences_too(
+    student_client: Client, student: User
+) -> None:
+    sent = {"new_cards_per_day": "10", "desired_retention": "0.9", "maximum_interval": "36500"}
+    sent |= {"balances_load": "True", "has_four_ratings": "True"}
+    assert student_client.post("/preferences/", sent).status_code == 302
+    assert len(words_on(page(student_client, CARD))) == 4
+
+
+def test_choosing_buttons_leads_nowhere_else_and_needs_an_account(
+    client: Client, student_client: Client
+) -> None:
+    sent = {"ratings": "4", "next": "https://elsewhere.example/"}
+    assert student_client.post("/study/ratings/", sent).headers["Location"] == "/"
+    assert "/accounts/login/" in client.post("/study/ratings/", sent).headers["Location"]
 
 
 def test_rating_leads_to_the_next_card(student_client: Client) -> None:

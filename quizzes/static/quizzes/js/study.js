@@ -1,4 +1,4 @@
-// Keys for cards: Space shows the answer, 1–4 rate, U takes the last rating back.
+// Keys for cards: Space shows the answer, 1–4 rate, E explains, U takes the last rating back.
 const isTyping = (target) => target.matches?.("input, textarea, select");
 
 document.addEventListener("keydown", (event) => {
@@ -10,6 +10,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === " " && !isPressing) target = document.querySelector("[data-show]");
   else if (/^[1-4]$/.test(event.key)) {
     target = document.querySelector(`button[data-key="${event.key}"]`);
+  } else if (event.key.toLowerCase() === "e") {
+    target = document.querySelector("[data-explain] > summary");
   } else if (event.key.toLowerCase() === "u") {
     target = document.querySelector("form[data-undo] button");
   }

@@ -86,7 +86,6 @@ class PreferencesForm(forms.ModelForm):
             ("True", _("Again, hard, good, easy")),
         ),
         required=False,
-        empty_value=False,
     )
 
     class Meta:

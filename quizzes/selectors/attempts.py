@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from django.db.models import QuerySet
@@ -119,10 +120,13 @@ class AttemptView:
 
     @property
     def seconds_left(self) -> int | None:
-        """Until the deadline, by the server's clock; None without one, or after submission."""
+        """Until the deadline, by the server's clock; None without one, or after submission.
+
+        A second that has begun counts: who waits for them all is not early.
+        """
         if self.deadline_at is None or self.submitted_at is not None:
             return None
-        return max(0, int((self.deadline_at - timezone.now()).total_seconds()))
+        return max(0, ceil((self.deadline_at - timezone.now()).total_seconds()))
 
     @property
     def clock_left(self) -> str:

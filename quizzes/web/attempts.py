@@ -254,11 +254,12 @@ def review(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
 @login_required
 @require_POST
 def submit(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    hand_in = service.submit_if_due if "time_up" in request.POST else service.submit
     try:
-        service.submit(attempt_id, learner_of(request), timezone.now())
+        attempt = hand_in(attempt_id, learner_of(request), timezone.now())
     except Attempt.DoesNotExist as error:
         raise Http404 from error
-    return redirect("result", attempt_id)
+    return redirect("result" if attempt.submitted_at else "attempt", attempt_id)
 
 
 @never_cache

@@ -1,11 +1,13 @@
-// Counts down to the deadline that the server set, says aloud when it comes near, and hands in at
-// the end with what stands on the page. The server's clock decides: without this module, and
-// whatever this one does, the attempt ends at its deadline.
+// Counts down to the deadline that the server set, says when it comes near, and at the end hands in
+// what stands on the page. The server's clock decides: it ends the attempt at its deadline without
+// this module too, and leads back to the questions where there is more time than this page knew of.
 
 const SAID_AT = [1800, 600, 300, 60, 30]; // seconds before the end
 const SOON = 60;
+const PATIENCE = 4_000; // milliseconds, within the server's grace for what is under way
 
 const timer = document.querySelector("[data-timer]");
+const timeUp = document.getElementById("time-up");
 
 function clock(seconds) {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -14,39 +16,52 @@ function clock(seconds) {
 }
 
 function words(seconds) {
-  const isMinutes = seconds >= 60;
-  const template = isMinutes ? timer.dataset.minutes : timer.dataset.seconds;
-  return template.replace("{n}", isMinutes ? Math.round(seconds / 60) : seconds);
+  if (seconds <= SOON) return timer.dataset.last;
+  return timer.dataset.minutes.replace("{n}", Math.round(seconds / 60));
 }
 
 // What was typed and not yet kept goes along, within the server's grace.
-async function handIn() {
+async function sendWhatIsTyped() {
   const form = document.querySelector("form[data-answers]");
-  if (form) {
-    const init = { method: "POST", body: new FormData(form), redirect: "manual" };
-    try {
-      await fetch(location.pathname, { ...init, headers: { "X-Background-Save": "1" } });
-    } catch {
-      // No connection: what was saved before counts.
-    }
+  if (!form) return;
+  const headers = { "X-Background-Save": "1" };
+  const signal = AbortSignal.timeout(PATIENCE);
+  const init = { method: "POST", body: new FormData(form), headers, signal, redirect: "manual" };
+  try {
+    await fetch(location.pathname, init);
+  } catch {
+    // No connection: what was saved before counts.
   }
-  document.getElementById("time-up").submit();
+}
+
+async function handIn() {
+  await sendWhatIsTyped();
+  // The browser's own page on being offline would take this one away.
+  if (navigator.onLine) timeUp.submit();
+  else window.addEventListener("online", () => timeUp.submit(), { once: true });
 }
 
 function start() {
   const left = timer.querySelector("[data-left]");
   const status = timer.querySelector("[role=status]");
-  const end = Date.now() + Number(timer.dataset.timer) * 1000;
-  let before = Number(timer.dataset.timer) + 1;
+  const whole = Number(timer.dataset.timer);
+  const end = Date.now() + whole * 1000;
+  const place = `time:${timeUp.action}`;
+  // The last that this tab showed, on the page before: what falls between two pages is said too.
+  const shown = Number(sessionStorage.getItem(place) ?? 0);
+  let before = shown >= whole ? shown : whole + 1;
   let isOver = false;
 
   function tick() {
     const seconds = Math.max(0, Math.ceil((end - Date.now()) / 1000));
     left.textContent = clock(seconds);
     timer.toggleAttribute("data-soon", seconds <= SOON);
-    const said = SAID_AT.filter((each) => seconds <= each && each < before).pop();
-    if (said !== undefined && seconds > 0) status.textContent = words(seconds);
+    const isDue = SAID_AT.some((each) => seconds <= each && each < before);
+    if (seconds > 0 && (isDue || (seconds <= SOON && !status.textContent))) {
+      status.textContent = words(seconds);
+    }
     before = Math.min(before, seconds);
+    sessionStorage.setItem(place, before);
     if (seconds === 0 && !isOver) {
       isOver = true;
       clearInterval(ticking);

@@ -1,4 +1,4 @@
-"""Time limits and conditions in real Chromium: shown, warned of, and ended by the server's clock."""
+"""Time limits in real Chromium: shown, warned of, and ended by the clock of the server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from quizzes.models import Attempt, Quiz, Response, Review, User
-from quizzes.services.attempts import start_attempt, submit
+from quizzes.services.attempts import start_attempt
 from quizzes.services.quiz_settings import change_settings
 from tests.browser.conftest import LANGUAGES
 from tests.browser.test_accessibility import sign_in
@@ -135,7 +135,7 @@ def test_two_tabs_at_the_deadline_give_one_result(
 def test_one_who_comes_back_after_the_end_finds_the_result(
     open_page: OpenPage, student: User, quiz: Quiz
 ) -> None:
-    page, attempt = begin(open_page, student, quiz)
+    page, _attempt = begin(open_page, student, quiz)
     page.locator("input[value=a]").check()
     expect(page.locator("#saved")).to_contain_text("Saved")
     Attempt.objects.update(deadline_at=timezone.now() - timedelta(hours=1))

@@ -41,6 +41,28 @@ class PassageShape(serializers.Serializer):
     attributed_to = WordsShape(help_text="Who says so in the article; empty: the publisher.")
 
 
+class CorrectedKeyShape(serializers.Serializer):
+    """That the right answer was corrected since the question was answered."""
+
+    was = serializers.ListField(
+        child=serializers.CharField(), help_text="The right answer of then, in words."
+    )
+    was_truth = serializers.BooleanField(allow_null=True, help_text="For true/false only.")
+    credited = serializers.BooleanField(
+        source="is_credited",
+        help_text="Whether it counts as right for everyone: today's answer could not be given.",
+    )
+
+
+class ScoreNoteShape(serializers.Serializer):
+    """That the score was changed after submission: by a correction, or by a teacher."""
+
+    was = serializers.FloatField()
+    now = serializers.FloatField()
+    reason = serializers.CharField(help_text="May be empty.")
+    at = serializers.DateTimeField()
+
+
 class ReviewedSlotShape(serializers.Serializer):
     """One question with the right answer, the learner's, and why."""
 
@@ -72,6 +94,11 @@ class ReviewedSlotShape(serializers.Serializer):
     passage = PassageShape(allow_null=True)
     points = serializers.ListField(
         child=serializers.CharField(), help_text="Keys of the points that were asked."
+    )
+    correction = CorrectedKeyShape(
+        allow_null=True,
+        help_text="What was right when it was answered, where that was corrected since: all else "
+        "here is as of today.",
     )
 
     @extend_schema_field(AnswerField(allow_null=True))
@@ -124,5 +151,8 @@ class ResultShape(WithPinyin):
     )
     calibration = LevelShape(
         many=True, help_text="How sure against how right; empty where certainty was not asked."
+    )
+    score_changes = ScoreNoteShape(
+        many=True, source="score_notes", help_text="How the score was changed since, oldest first."
     )
     slots = ReviewedSlotShape(many=True, source="questions")

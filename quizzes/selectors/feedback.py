@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from quizzes.models import Attempt, AttemptSlot
+from quizzes.selectors.answer_keys import KEY_RELATIONS, AnswerKeys
 from quizzes.selectors.attempts import QuestionView, question_view, response_of, slots_of
 from quizzes.selectors.kept_back import points_of, waiting_questions
 from quizzes.selectors.results import ReviewedQuestion, reviewed_question
@@ -49,7 +50,7 @@ def checked_question(attempt: Attempt, position: int) -> CheckedQuestion:
     Of a settled question all is told that a result tells, save what another question still asks:
     the explanation, the reasons and the passage hold the whole fact.
     """
-    slots = slots_of(attempt, "version__item__point__fact__passage__article", "response")
+    slots = slots_of(attempt, *KEY_RELATIONS, "response")
     slot = next((each for each in slots if each.position == position), None)
     if slot is None:
         raise AttemptSlot.DoesNotExist
@@ -57,7 +58,7 @@ def checked_question(attempt: Attempt, position: int) -> CheckedQuestion:
     response = response_of(slot)
     feedback = None
     if view.is_settled and not waiting_questions(attempt, [slot], True)[0]:
-        feedback = reviewed_question(slot, attempt.language)
+        feedback = reviewed_question(slot, attempt.language, AnswerKeys([slot]))
         if _facts_of(slot) & _facts_still_asked(slots, slot):
             feedback = _without_reasons(feedback)
     return CheckedQuestion(view, response.earned if response else None, feedback)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from quizzes.domain.items import Form
 from quizzes.models import AttemptSlot, Fact, Review, User
+from quizzes.selectors.answer_keys import KEY_RELATIONS, AnswerKeys
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.mistakes import Mistake, evidence_id
 from quizzes.selectors.results import ReviewedQuestion, reviewed_question
@@ -37,14 +38,16 @@ class MistakeEntry:
 
 
 def mistake_entries(learner: User, found: Sequence[Mistake], language: str) -> list[MistakeEntry]:
-    """The entries of some mistakes, in their order; five queries for any number of them.
+    """The entries of some mistakes, in their order; a constant number of queries:
+    five where nothing was corrected.
 
     Left out is a question of which an open attempt asks another fact.
     """
     slots, asked = _slots(learner, found), facts_being_asked(learner)
+    keys = AnswerKeys(list(slots.values()))
     facts = Fact.objects.select_related("topic", "article").in_bulk({m.fact_id for m in found})
     return [
-        _entry(each, slots[each.point_id], facts[each.fact_id], language)
+        _entry(each, slots[each.point_id], facts[each.fact_id], language, keys)
         for each in found
         if each.point_id in slots
         and asked.isdisjoint(map(_fact_of, slots[each.point_id].version.asks))
@@ -70,9 +73,9 @@ def _slots(learner: User, found: Sequence[Mistake]) -> dict[int, AttemptSlot]:
         for key in ("", *asks)
         if (review := evidence_id(attempt, position, key)) in missed
     }
-    slots = AttemptSlot.objects.select_related(
-        "version__item__point__fact__passage__article", "response"
-    ).in_bulk(set(by_point.values()))
+    slots = AttemptSlot.objects.select_related(*KEY_RELATIONS, "response").in_bulk(
+        set(by_point.values())
+    )
     return {point: slots[pk] for point, pk in by_point.items()}
 
 
@@ -87,8 +90,10 @@ def _reviews(learner: User, found: Sequence[Mistake]) -> dict[UUID, int]:
     return {review: point for point, review in of_point.items()}
 
 
-def _entry(mistake: Mistake, slot: AttemptSlot, fact: Fact, language: str) -> MistakeEntry:
-    reviewed = reviewed_question(slot, language)
+def _entry(
+    mistake: Mistake, slot: AttemptSlot, fact: Fact, language: str, keys: AnswerKeys
+) -> MistakeEntry:
+    reviewed = reviewed_question(slot, language, keys)
     of_point = tuple(part for part in reviewed.parts if part.point == mistake.point)
     return MistakeEntry(
         mistake=mistake,

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizzes.domain.certainty import Certainty, LevelOutcome, calibration
-from quizzes.domain.codec import decode
 from quizzes.domain.grading import is_passed
-from quizzes.domain.items import Body, ChoiceBody, Option, TrueFalseBody
-from quizzes.domain.marking import parts_of
+from quizzes.domain.items import ChoiceBody, Option, TrueFalseBody
+from quizzes.domain.marking.corrected import Corrected
 from quizzes.domain.responses import MalformedResponseError, PartMark
 from quizzes.models import Attempt, AttemptSlot, Response
-from quizzes.models.base import text_of
 from quizzes.models.sitting import ReviewScope
+from quizzes.selectors.answer_keys import (
+    KEY_RELATIONS,
+    AnswerKey,
+    AnswerKeys,
+    CorrectedKey,
+    ScoreNote,
+    regrades_of,
+    score_notes,
+)
 from quizzes.selectors.attempts import (
     AttemptView,
     QuestionView,
@@ -22,7 +29,6 @@ from quizzes.selectors.attempts import (
     view_of,
 )
 from quizzes.selectors.kept_back import waiting_questions
-from quizzes.selectors.right_answers import right_answer
 from quizzes.selectors.withheld import ResultWithheldError, is_withheld
 from quizzes.selectors.words import Words, words_of
 
@@ -61,7 +67,8 @@ class ReviewedQuestion:
     `right` are the right answers as a person would write them (several for multiple choice);
     `truth` is set for true/false only, which has no words of its own. `reason` says why, where the
     form has a single reason. `parts` tell the pairs, places or gaps apart, for the forms that have
-    them. `points` are the keys of the points that were asked. A `withheld` question has none of
+    them. `points` are the keys of the points that were asked. Where the key was corrected since,
+    all this is as of today, and `correction` tells what it was. A `withheld` question has none of
     this, nor a score, while another open attempt asks the same.
     """
 
@@ -81,6 +88,7 @@ class ReviewedQuestion:
     earned: float | None = None
     tries: int = 1
     certainty: int | None = None
+    correction: CorrectedKey | None = None
 
     @property
     def is_right(self) -> bool:
@@ -93,6 +101,7 @@ class ResultView:
     """A submitted attempt: its score and every question with its answer.
 
     With `only_score` the quiz tells no more than that: every question is withheld.
+    `score_notes` tell how the score was changed since, the first change first.
     """
 
     attempt: AttemptView
@@ -101,6 +110,7 @@ class ResultView:
     pass_mark: float | None
     only_score: bool
     questions: tuple[ReviewedQuestion, ...]
+    score_notes: tuple[ScoreNote, ...] = ()
 
     @property
     def share(self) -> float:
@@ -120,7 +130,8 @@ class ResultView:
 
 
 def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
-    """The attempt after submission; raises NotSubmittedError before. Two queries more at most.
+    """The attempt after submission; raises NotSubmittedError before. A constant number of
+    queries: three where nothing was corrected, eight at most.
 
     Raises ResultWithheldError for its learner while the quiz, which tells at its close, is open.
 
@@ -132,7 +143,9 @@ def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
     if is_own and is_withheld(attempt):
         raise ResultWithheldError(attempt.quiz.closes_at)
     only_score = is_own and attempt.quiz.review == ReviewScope.SCORE
-    slots = slots_of(attempt, "version__item__point__fact__passage__article", "response")
+    slots = slots_of(attempt, *KEY_RELATIONS, "response")
+    regrades = regrades_of(attempt)
+    keys = AnswerKeys(slots, regrades)
     return ResultView(
         attempt=view_of(attempt, slots),
         score=attempt.score,
@@ -142,9 +155,10 @@ def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
         questions=tuple(
             _withheld(slot, attempt.language)
             if waits or only_score
-            else reviewed_question(slot, attempt.language)
+            else reviewed_question(slot, attempt.language, keys)
             for slot, waits in zip(slots, waiting_questions(attempt, slots, is_own), strict=True)
         ),
+        score_notes=score_notes(regrades),
     )
 
 
@@ -171,28 +185,29 @@ def _ordered(slot: AttemptSlot, body: ChoiceBody) -> list[Option]:
     return sorted(body.options, key=lambda option: places.get(option.id, len(places)))
 
 
-def reviewed_question(slot: AttemptSlot, wanted: str) -> ReviewedQuestion:
+def reviewed_question(slot: AttemptSlot, wanted: str, keys: AnswerKeys) -> ReviewedQuestion:
     """A marked question with its answer; whether it may be shown is for the caller to know."""
     question, response = question_view(slot, wanted), response_of(slot)
-    body: Body = decode(slot.version.body)
-    options = _reviewed_options(slot, body, question)
-    parts = _parts(slot, question)
+    key = keys.key(slot, question.language)
+    body = key.content.body
+    options = _reviewed_options(slot, body, question) if isinstance(body, ChoiceBody) else ()
     return ReviewedQuestion(
         question=question,
         score=(response.score if response else None) or 0.0,
         rule=response.rule if response else "",
         read=response.read if response else "",
-        right=tuple(o.text for o in options if o.is_key) or right_answer(body, question.language),
-        parts=parts,
-        truth=body.truth if isinstance(body, TrueFalseBody) else None,
+        right=tuple(o.text for o in options if o.is_key) or key.right,
+        parts=_parts(key, question),
+        truth=key.truth,
         options=options,
         reason=body.reason.best(question.language) if isinstance(body, TrueFalseBody) else "",
-        explanation=text_of(slot.version, "explanation").best(question.language),
+        explanation=key.content.explanation.best(question.language),
         passage=_passage(slot, wanted),
         points=tuple(slot.version.asks),
         earned=_earned(slot, response),
         tries=response.tries if response else 1,
         certainty=response.certainty if response else None,
+        correction=key.correction,
     )
 
 
@@ -202,19 +217,25 @@ def _earned(slot: AttemptSlot, response: Response | None) -> float:
     return (response.score or 0.0) if response.earned is None else response.earned
 
 
-def _parts(slot: AttemptSlot, question: QuestionView) -> tuple[PartMark, ...]:
-    content = slot.version.to_content()
+def _parts(key: AnswerKey, question: QuestionView) -> tuple[PartMark, ...]:
+    """The parts of the answer; of one that has no right answer any more, what was given stands."""
+    marked = Corrected(key.content)
     try:
-        return parts_of(content, question.answer or {}, question.language)
+        parts = marked.parts(question.answer or {}, question.language)
     except MalformedResponseError:  # readable once, by older rules
-        return parts_of(content, {}, question.language)
+        parts = marked.parts({}, question.language)
+    all_credited = key.correction is not None and key.correction.is_credited and not key.credited
+    return tuple(
+        replace(part, is_right=True, right=part.given or "–")
+        if all_credited or place in key.credited
+        else part
+        for place, part in enumerate(parts)
+    )
 
 
 def _reviewed_options(
-    slot: AttemptSlot, body: Body, question: QuestionView
+    slot: AttemptSlot, body: ChoiceBody, question: QuestionView
 ) -> tuple[ReviewedOption, ...]:
-    if not isinstance(body, ChoiceBody):
-        return ()
     answer = question.answer or {}
     chosen = {answer.get("option"), *(answer.get("options") or ())}
     return tuple(

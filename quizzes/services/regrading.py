@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from quizzes.domain.marking.corrected import UNREADABLE
 from quizzes.domain.scoring import attempt_score, question_score
 from quizzes.models import Attempt, AttemptSlot, Regrade, Response, User
-from quizzes.services.marking_anew import RELATIONS, AnewMarker
+from quizzes.selectors.marking_anew import RELATIONS, AnewMarker
 from quizzes.services.regrade_evidence import follow_regrade
 from quizzes.services.regrade_plans import NewMark, PlanChangedError, RegradePlan, ScoreChange
 from quizzes.services.response_marks import certainty_of, scheme_of

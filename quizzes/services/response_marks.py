@@ -10,7 +10,7 @@ from quizzes.domain.responses import Mark
 from quizzes.domain.scoring import Scheme, question_score
 from quizzes.models import Attempt, AttemptSlot, Quiz, Response
 from quizzes.models.sitting import Mode
-from quizzes.services.marking_anew import RELATIONS, SubmissionMarker
+from quizzes.selectors.marking_anew import RELATIONS, SubmissionMarker
 
 READ_LENGTH = 200
 

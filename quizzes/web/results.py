@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from quizzes.domain.certainty import FULL, Certainty
+from quizzes.domain.items import Form
 from quizzes.models.sitting import Mode
 from quizzes.selectors.answer_words import with_unit
 from quizzes.selectors.results import ResultView, ReviewedQuestion
@@ -26,7 +27,8 @@ class Outcome:
     `given` and `right` are the answers in words, for forms without a list of options. They are in
     the language of the pages where `in_page_language`, else in that of the question. `accepted`
     says why a written answer counts as right, where it is not what one would expect to be written.
-    `counted` tells what the answer earned, where that is not plain from the verdict.
+    `counted` tells what the answer earned, where that is not plain from the verdict. `corrected`
+    are sentences about a right answer that was corrected since.
     """
 
     reviewed: ReviewedQuestion
@@ -36,6 +38,7 @@ class Outcome:
     in_page_language: bool
     accepted: str = ""
     counted: str = ""
+    corrected: tuple[str, ...] = ()
 
 
 def _verdict(reviewed: ReviewedQuestion) -> str:
@@ -54,7 +57,7 @@ def _truth(value: object) -> str:
 
 def _given(reviewed: ReviewedQuestion) -> str:
     answer = reviewed.question.answer or {}
-    if reviewed.truth is not None:
+    if "value" in answer:
         return _truth(answer.get("value"))
     if "number" in answer:
         return with_unit(str(answer["number"]), reviewed.question.unit)
@@ -62,7 +65,7 @@ def _given(reviewed: ReviewedQuestion) -> str:
 
 
 def outcome(reviewed: ReviewedQuestion) -> Outcome:
-    is_truth = reviewed.truth is not None
+    is_truth = reviewed.question.form == Form.TRUE_FALSE
     return Outcome(
         reviewed=reviewed,
         verdict=_verdict(reviewed),
@@ -71,7 +74,23 @@ def outcome(reviewed: ReviewedQuestion) -> Outcome:
         in_page_language=is_truth,
         accepted="" if reviewed.rule in LITERAL else accepted_text(reviewed.rule),
         counted=_counted(reviewed),
+        corrected=_corrected(reviewed),
     )
+
+
+def _corrected(reviewed: ReviewedQuestion) -> tuple[str, ...]:
+    """What is told where the right answer was corrected since: what it was, and what that means."""
+    found = reviewed.correction
+    if found is None:
+        return ()
+    was = " / ".join(found.was) or _truth(found.was_truth)
+    told = [_("This was corrected. When you answered, it said: %(was)s") % {"was": was}]
+    if found.is_credited:
+        told.append(_("The right answer could not be given then: it counts as right for everyone."))
+    if found.is_credited and reviewed.right:
+        now = " / ".join(reviewed.right)
+        told.append(_("The right answer is now: %(now)s") % {"now": now})
+    return tuple(told)
 
 
 def _counted(reviewed: ReviewedQuestion) -> str:
@@ -124,5 +143,9 @@ def result_context(found: ResultView) -> dict[str, Any]:
         "missed": [o for o in outcomes if o.verdict not in ("right", "waiting")],
         "score": score_text(found.score * marks),
         "of": score_text(found.max_score * marks),
+        "changes": [
+            (score_text(note.was * marks), score_text(note.now * marks), note)
+            for note in found.score_notes
+        ],
         "praise": praise(found.share),
     }

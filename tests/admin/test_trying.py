@@ -31,7 +31,7 @@ def preview(key: str) -> str:
 def test_the_preview_of_a_fact_tells_score_rule_and_value_read(teacher_client, text, told):
     address = preview("planets-venus-diameter")
     page = teacher_client.get(address, {"try-diameter": text}).content.decode()
-    found = page.split('class="try__found"')[1].split("</form>")[0]
+    found = page.split('class="try__found"')[1].split("</p>")[0]
     for words in told:
         assert words in found
     assert not Response.objects.exists()
@@ -60,6 +60,7 @@ def test_the_page_of_a_question_has_the_box_outside_its_form(teacher_client):
     address = reverse("admin:quizzes_item_change", args=[item.pk])
     page = teacher_client.get(address, {"try": "12,104千米"}).content.decode()
     assert "1/1" in page.split('class="try__found"')[1]
+    assert page.index("</form>", page.index('id="item_form"')) < page.index('id="try-form"')
     choice = Item.objects.filter(form="single_choice").first()
     page = teacher_client.get(reverse("admin:quizzes_item_change", args=[choice.pk]))
     assert 'class="try"' not in page.content.decode()

@@ -14,7 +14,7 @@ def given_words(reviewed: ReviewedQuestion) -> tuple[str, ...]:
         return tuple(option.text for option in reviewed.options if option.is_chosen)
     if reviewed.parts:
         return tuple(_labelled(part.label, part.given or "–") for part in reviewed.parts)
-    if reviewed.truth is not None:
+    if "value" in answer:
         return tuple(truth_words(value) for value in (answer.get("value"),) if value is not None)
     if "number" in answer:
         unit = str(answer.get("unit") or reviewed.question.unit)

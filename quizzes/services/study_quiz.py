@@ -17,8 +17,8 @@ from quizzes.domain.memory.evidence import QuizAnswer, guessing_chance
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.responses import MalformedResponseError, PartMark
 from quizzes.models import Attempt, Point, Response, Review, User
-from quizzes.selectors.study_settings import Scheduling
 from quizzes.selectors.marking_anew import corrected_since
+from quizzes.selectors.study_settings import Scheduling
 from quizzes.services.study import ReviewOutcome, outcome, point_key
 from quizzes.services.study_events import lock_learner, new_review, plan, scheduling_now, write
 

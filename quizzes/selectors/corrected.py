@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -21,16 +23,25 @@ class CorrectionNote:
 
 def correction_note(learner: User, point: str, language: str) -> CorrectionNote | None:
     """What was corrected of a point, by its key, since the learner recalled it. One query."""
-    fact, _dot, name = point.rpartition(".")
+    return correction_notes(learner, [point], language).get(point)
+
+
+def correction_notes(
+    learner: User, points: Collection[str], language: str
+) -> dict[str, CorrectionNote]:
+    """The same of many points, by their keys; those that were not corrected are left out."""
     met_before = Memory.objects.filter(
         learner=learner, point=OuterRef("point"), reviewed_at__lte=OuterRef("at")
     )
-    found = Correction.objects.filter(
-        Exists(met_before), point__fact__key=fact, point__name=name
-    ).order_by("at")
-    corrections = list(found)
-    if not corrections:
-        return None
+    facts = {point.rpartition(".")[0] for point in points}
+    found = Correction.objects.filter(Exists(met_before), point__fact__key__in=facts)
+    corrections: dict[str, list[Correction]] = defaultdict(list)
+    for each in found.select_related("point__fact").order_by("at"):
+        corrections[f"{each.point.fact.key}.{each.point.name}"].append(each)
+    return {point: _note(corrections[point], language) for point in points if point in corrections}
+
+
+def _note(corrections: list[Correction], language: str) -> CorrectionNote:
     return CorrectionNote(
         words(Text.of(corrections[0].before), language),
         words(Text.of(corrections[-1].after), language),

@@ -40,12 +40,19 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
     complaints: list[str] = []
     contexts = []
 
-    def opened(language: str = "en", width: int = 1280, *, javascript: bool = True) -> Page:
+    def opened(
+        language: str = "en",
+        width: int = 1280,
+        *,
+        javascript: bool = True,
+        service_workers: bool = False,
+    ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             locale=LOCALES[language],
             viewport={"width": width, "height": 844},
             java_script_enabled=javascript,
+            service_workers="allow" if service_workers else "block",
         )
         contexts.append(context)
         page = context.new_page()

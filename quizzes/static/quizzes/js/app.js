@@ -1,0 +1,134 @@
+// On every page: keeps the day's cards on the device of a signed-in learner, sends what was rated
+// without a connection, says what waits, and leaves nothing behind at signing out.
+
+const device = self.quizsiteDevice;
+const status = document.querySelector("[data-unsent]");
+const STALE = 10 * 60 * 1000; // milliseconds
+const KEEPING = ["/", "/study/"];
+const RATING = /^\/study\/cards\//; // the service worker takes these in hand
+const ATTEMPT = /^\/attempts\/([^/]+)\//;
+
+// Whose page it is: "" nobody's; "kept" that of the learner whose cards the device keeps; undefined
+// where the page doesn't know, as on some pages of errors.
+const person = document.body.dataset.learner;
+const isAble = Boolean(device && navigator.serviceWorker && self.indexedDB);
+
+function words(name, n) {
+  return status.dataset[n === 1 ? `${name}One` : `${name}Many`].replace("{n}", n);
+}
+
+function say(text) {
+  if (status.textContent.trim() === text) return;
+  status.replaceChildren();
+  if (!text) return;
+  const notice = document.getElementById("unsent-notice").content.cloneNode(true);
+  notice.querySelector("p").textContent = text;
+  status.append(notice);
+}
+
+function entry(review) {
+  const made = document.getElementById("refused-review").content.cloneNode(true);
+  made.querySelector("[data-title]").textContent = review.title || review.point;
+  made.querySelector("[data-reason]").textContent = review.refused;
+  made.querySelector("button").addEventListener("click", async () => {
+    await device.forgetReview(review.id);
+    await show();
+  });
+  return made;
+}
+
+// What the server does not have yet, and what it did not take.
+async function show(result) {
+  const { kept, unsent } = await device.state();
+  const own = unsent.filter((each) => each.learner === kept?.learner);
+  const waiting = own.filter((each) => !each.refused).length;
+  const refused = own.filter((each) => each.refused);
+  if (waiting) say(words(result?.outcome === "signed-out" ? "signedOut" : "waiting", waiting));
+  else if (result) say(result.sent ? words("sent", result.sent) : "");
+  const list = document.querySelector("[data-refused]");
+  list.hidden = !refused.length;
+  list.querySelector("ul").replaceChildren(...refused.map(entry));
+}
+
+// Where the browser can, it sends also after the page was closed.
+async function askForBackgroundSync() {
+  const registration = await navigator.serviceWorker.getRegistration("/");
+  await registration?.sync?.register("reviews").catch(() => {});
+}
+
+async function exchange() {
+  await show(await device.sync());
+  const { unsent } = await device.state();
+  if (unsent.some((each) => !each.refused)) await askForBackgroundSync();
+}
+
+async function isToFetch() {
+  const { kept, unsent } = await device.state();
+  if (unsent.some((each) => !each.refused)) return true;
+  const isOld = !kept || kept.isStale || Date.now() - kept.at > STALE;
+  return isOld && KEEPING.includes(location.pathname);
+}
+
+// What an open attempt asks about goes from the device before anything else.
+async function makesRoomForAttempt() {
+  const attempt = ATTEMPT.exec(location.pathname)?.[1];
+  const { kept } = await device.state();
+  if (!attempt || kept?.attempt === attempt) return false;
+  await device.forgetCards();
+  await device.note({ attempt });
+  return true;
+}
+
+async function begin() {
+  let isNewAttempt = false;
+  if (person !== "kept") {
+    await device.claim(Number(person));
+    isNewAttempt = await makesRoomForAttempt();
+    await navigator.serviceWorker.register("/sw.js");
+  }
+  await show();
+  if (isNewAttempt || (await isToFetch())) await exchange();
+}
+
+// Signing out: first what waits is sent; what cannot be sent is lost only if the learner says so.
+async function leave(form) {
+  const dialog = document.getElementById("leaving");
+  const { outcome } = await device.sync();
+  if (outcome === "later" && !navigator.onLine) {
+    say(status.dataset.noLeaving);
+    return;
+  }
+  const { unsent } = await device.state();
+  if (unsent.length) {
+    dialog.querySelector("[data-count]").textContent = words("waiting", unsent.length);
+    dialog.returnValue = "";
+    dialog.showModal();
+    await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    if (dialog.returnValue !== "leave") return;
+  }
+  await device.forgetAll();
+  form.submit();
+}
+
+function submitted(event) {
+  const form = event.target;
+  if (form.method !== "post") return;
+  const path = new URL(form.action).pathname;
+  if (path === "/accounts/logout/") {
+    event.preventDefault();
+    leave(form);
+  } else if (!RATING.test(path)) device.note({ isStale: true }); // it may change what waits, or the language
+}
+
+if (isAble && person) {
+  document.addEventListener("submit", submitted);
+  self.addEventListener("online", exchange);
+  new BroadcastChannel("quizsite-device").addEventListener("message", ({ data }) => {
+    if (data === "left") location.assign("/");
+    else show();
+  });
+  if (document.readyState === "complete") begin();
+  else self.addEventListener("load", begin);
+} else if (isAble && person === "" && navigator.serviceWorker.controller) {
+  device.forgetCards(); // the session ended: another may sit here now
+}

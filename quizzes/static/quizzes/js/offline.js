@@ -17,7 +17,7 @@ function fill(name, n) {
 }
 
 function hint(side) {
-  for (const each of study.querySelectorAll("[data-keys]")) each.hidden = each.dataset.keys !== side;
+  for (const each of study.querySelectorAll("[data-hint]")) each.hidden = each.dataset.hint !== side;
 }
 
 function focusOn(selector) {
@@ -31,6 +31,7 @@ function showBack() {
   place.innerHTML = current.back + current.ratings;
   // What a button would do was worked out before the card was forgotten: it no longer holds.
   if (current.isReturning) place.querySelectorAll(".rating__due").forEach((each) => each.remove());
+  study.querySelector("[data-buttons]").textContent = place.querySelectorAll(".rating").length;
   hint("back");
   focusOn(".card__value");
 }

@@ -32,6 +32,7 @@ from quizzes.admin.fact_forms import FactForm
 from quizzes.admin.filters import TopicFilter
 from quizzes.admin.guess import Guessing
 from quizzes.admin.histories import fact_rows, history_page
+from quizzes.admin.leeches import LeechList
 from quizzes.admin.points import PointInline
 from quizzes.admin.preview import show_fact
 from quizzes.admin.proposals import FromText
@@ -43,7 +44,9 @@ from quizzes.services.facts import save_fact
 
 
 @admin.register(Fact)
-class FactAdmin(Spreadsheets, AnkiImport, FromText, Guessing, OfArticle, ArticleColumn, Admin):
+class FactAdmin(
+    Spreadsheets, AnkiImport, FromText, Guessing, LeechList, OfArticle, ArticleColumn, Admin
+):
     sheet_kind = "facts"
     article_question = _("Which article does the fact come from?")
     form = FactForm

@@ -10,6 +10,7 @@ from quizzes.api.courses import CourseViewSet
 from quizzes.api.decks import DeckView
 from quizzes.api.facts import FactViewSet, PointViewSet
 from quizzes.api.items import ItemViewSet
+from quizzes.api.leeches import BringBack, CardsAside
 from quizzes.api.me import Me, Scores
 from quizzes.api.mistakes import Mistakes
 from quizzes.api.nowhere import Nowhere
@@ -34,6 +35,8 @@ urlpatterns = [
     path("auth/logoutall/", SignOutEverywhere.as_view(), name="logout-all"),
     path("articles/<str:key>/deck/", DeckView.as_view(), name="deck"),
     path("cards/due/", DueCards.as_view(), name="cards-due"),
+    path("cards/aside/", CardsAside.as_view(), name="cards-aside"),
+    path("cards/<str:key>/back/", BringBack.as_view(), name="bring-back"),
     path("reviews/", Reviews.as_view(), name="reviews"),
     path("mistakes/", Mistakes.as_view(), name="mistakes"),
     path("me/", Me.as_view(), name="me"),

@@ -8,6 +8,7 @@ from quizzes.models.extra_time import ExtraTime
 from quizzes.models.facts import Fact, Member, Point
 from quizzes.models.history import Correction, FactVersion, Regrade
 from quizzes.models.items import Item, ItemVersion
+from quizzes.models.leeches import BroughtBack
 from quizzes.models.memory import Memory, Review
 from quizzes.models.pinyin import Pinyin
 from quizzes.models.quizzes import Quiz, Slot
@@ -18,6 +19,7 @@ __all__ = [
     "Article",
     "Attempt",
     "AttemptSlot",
+    "BroughtBack",
     "Correction",
     "Course",
     "Enrolment",

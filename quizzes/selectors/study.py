@@ -21,6 +21,7 @@ from quizzes.domain.memory.settings import day_start, study_day
 from quizzes.domain.memory.state import State
 from quizzes.models import Correction, Fact, Memory, Point, Review, User
 from quizzes.selectors.kept_back import facts_being_asked
+from quizzes.selectors.leeches import going_on
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
 from quizzes.selectors.study_new import unmet_cards
 from quizzes.selectors.study_settings import Scheduling, scheduling_for, state_of
@@ -231,7 +232,9 @@ def _done_since(learner: User, start: datetime) -> _Today:
 
 
 def _memories(learner: User, article: str | None, topic: str | None) -> QuerySet[Memory]:
-    memories = Memory.objects.filter(learner=learner, point__fact__status=Fact.Status.PUBLISHED)
+    memories = going_on(
+        Memory.objects.filter(learner=learner, point__fact__status=Fact.Status.PUBLISHED)
+    )
     if article is not None:
         memories = memories.filter(point__fact__article__key=article)
     if topic is not None:

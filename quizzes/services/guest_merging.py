@@ -12,6 +12,7 @@ from django.db.models import Count, Max
 
 from quizzes.models import (
     Attempt,
+    BroughtBack,
     Enrolment,
     ExtraTime,
     Memory,
@@ -55,6 +56,7 @@ def merge_guest(guest: User, account: User, now: datetime) -> None:
     _join_study_days(guest, account)
     _move(StudyDay, guest, account, "day")
     _move(ExtraTime, guest, account, "quiz_id")
+    _move(BroughtBack, guest, account, "point_id")
     _move(Enrolment, guest, account, "course_id")
     # Reviews name the numbers that they were scheduled by; those of the account stay in force.
     sets = ParameterSet.objects.filter(learner=guest)
@@ -96,9 +98,9 @@ def _join_study_days(guest: User, account: User) -> None:
 
 
 def _move(
-    model: type[ExtraTime | Enrolment | StudyDay], guest: User, account: User, of: str
+    model: type[BroughtBack | ExtraTime | Enrolment | StudyDay], guest: User, account: User, of: str
 ) -> None:
-    """Of each quiz or course, what the account has itself goes before what the guest had."""
+    """Of each quiz, course or card, what the account has itself goes before what the guest had."""
     has = set(model.objects.filter(learner=account).values_list(of, flat=True))
     theirs = model.objects.filter(learner=guest)
     moved = [pk for pk, subject in theirs.values_list("pk", of) if subject not in has]

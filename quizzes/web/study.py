@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from quizzes.domain.memory.settings import Rating
 from quizzes.models import User
 from quizzes.selectors.corrected import CorrectionNote, correction_note
+from quizzes.selectors.leeches import count_aside, is_set_aside
 from quizzes.selectors.mistakes import mistakes, to_practise
 from quizzes.selectors.study import (
     CardView,
@@ -68,6 +71,8 @@ def study(request: HttpRequest) -> HttpResponse:
         return _practise(request, scope)
     card, counts = next_card(learner_of(request), now, language, **scope)
     context = _front(request, card, counts, scope)
+    if card is None:
+        context["aside"] = count_aside(learner_of(request))
     return render(request, "study/front.html" if card else "study/empty.html", context)
 
 
@@ -143,10 +148,21 @@ def _rate(request: HttpRequest, point: str) -> HttpResponse:
         return HttpResponseRedirect(request.get_full_path())
     now = timezone.now()
     try:
-        record_review(learner_of(request), review_id, point, rating, now, now)
+        done = record_review(learner_of(request), review_id, point, rating, now, now)
     except ReviewError as error:
         raise Http404 from error
+    if done.is_new and rating is Rating.AGAIN and is_set_aside(learner_of(request), point):
+        messages.info(request, _said_aside())
     return _to("study", _scope(request))
+
+
+def _said_aside() -> SafeString:
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("You forgot this card so often that it is set aside now."),
+        reverse("aside"),
+        _("What may help"),
+    )
 
 
 @login_required

@@ -106,9 +106,10 @@ def _answer(body: Body) -> dict[str, Any]:
             return _written(body)
         case MatchingBody():
             return _matched(body)
-        case OrderingBody(entries=entries, order=order):
+        case OrderingBody(entries=entries, order=order, proofs=proofs):
             texts = {each.id: each.text for each in entries}
-            return {"order": [texts[each] for each in order]}
+            told = {"proofs": list(proofs)} if proofs else {}
+            return {"order": [texts[each] for each in order], **told}
         case ClozeBody(text, gaps):
             filled = [
                 {"id": g.id, "point": g.point, "hint": g.hint, **_written(g.answer)} for g in gaps

@@ -80,7 +80,11 @@ class AuthorAnswerShape(serializers.Serializer):
     order = serializers.ListField(child=TextField(), required=False, help_text="First to last.")
     text = TextField(required=False, help_text="Cloze: the sentence, with {id} for each gap.")
     gaps = AuthorGapShape(many=True, required=False, help_text="Cloze.")
-    proofs = ProofShape(many=True, required=False, help_text="Matching: of each wrong pair.")
+    proofs = ProofShape(
+        many=True,
+        required=False,
+        help_text="Matching: of each wrong pair; ordering by date: of each step.",
+    )
 
 
 class ItemShape(serializers.Serializer):

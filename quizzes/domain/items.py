@@ -101,11 +101,15 @@ class TextBody:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing to match or to put in order. `id` says nothing of its partner or its place."""
+    """One thing to match or to put in order. `id` says nothing of its partner or its place.
+
+    `point` is the key of the point whose value gives an event its place in time ("": none).
+    """
 
     id: str
     text: Text
     value: Value | None = None
+    point: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,10 +138,14 @@ class MatchingBody:
 
 @dataclass(frozen=True)
 class OrderingBody:
-    """Things to put in order; `order` has their ids, first to last."""
+    """Things to put in order; `order` has their ids, first to last.
+
+    `proofs` say of every event but the last that it was over before the next one began.
+    """
 
     entries: tuple[Entry, ...]
     order: tuple[str, ...]
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True)

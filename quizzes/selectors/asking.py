@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizzes.domain.items import Form
 from quizzes.models import Fact, Item, ItemVersion
 
-ON_SEVERAL_FACTS = (Form.MATCHING,)
+ON_SEVERAL_FACTS = (Form.MATCHING, Form.ORDERING)
 """Forms whose questions ask points of several facts; all of one article."""
 
 

@@ -12,7 +12,13 @@ from django.db.models import Max, Q
 
 from quizzes.domain.codec import digest, encode
 from quizzes.domain.facts import FactBase
-from quizzes.domain.generation import DEFAULT_OPTIONS, MADE_ELSEWHERE, forms_for, plan_item
+from quizzes.domain.generation import (
+    DEFAULT_OPTIONS,
+    MADE_ELSEWHERE,
+    asked_together,
+    forms_for,
+    plan_item,
+)
 from quizzes.domain.items import ChoiceBody, Form, ItemContent, Refusal
 from quizzes.models import Article, Fact, Item, ItemVersion, Point
 from quizzes.models.base import PublicationStatus, set_text
@@ -162,8 +168,8 @@ class _Refresh:
             for key in item.current.asks
             if any(each.startswith(f"{self.only_fact}.") for each in item.current.asks)
         }
-        if fact is not None and fact.relation:
-            found |= {f.key for f in self.base.facts.values() if f.relation == fact.relation}
+        if fact is not None:
+            found |= {each.key for each in asked_together(self.base, fact)}
         return found - {self.only_fact or ""}
 
     def _existing(self) -> Mapping[Slot, Item]:

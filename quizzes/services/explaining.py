@@ -20,6 +20,9 @@ REFUSALS = {
     "too_few_pairs": _(
         "Too few facts of this relation go together to be matched: %(found)s of %(needed)s."
     ),
+    "too_few_events": _(
+        "Too few facts have dates that all lie apart: %(found)s of %(needed)s can be put in order."
+    ),
     "members_alike": _("Two members may be the same."),
     "gap_in_stem": _("What belongs in the gap can be read elsewhere in the statement."),
     "too_few_members": _("The list has too few members to choose several of: %(found)s."),

@@ -119,9 +119,14 @@ def _is_blank(response: Response) -> bool:
 
 
 def _is_between(response: Response) -> bool:
-    """Whether one score stands for several points and tells of none: it may be the others'."""
-    asks = response.slot.version.asks
-    return len(asks) > 1 and 0.0 < (response.score or 0.0) < 1.0
+    """Whether one score stands for several points and tells of none: it may be the others'.
+
+    Of events in their order none is told: who knows the order need not know a date.
+    """
+    version = response.slot.version
+    if len(version.asks) < 2:
+        return False
+    return version.item.form == Form.ORDERING or 0.0 < (response.score or 0.0) < 1.0
 
 
 def _review(

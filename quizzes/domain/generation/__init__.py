@@ -13,6 +13,7 @@ from quizzes.domain.facts import FactBase
 from quizzes.domain.generation import forms as _forms
 from quizzes.domain.generation.cards import make_card
 from quizzes.domain.generation.context import DEFAULT_OPTIONS, MADE_ELSEWHERE, Asked, RefusedError
+from quizzes.domain.generation.index import asked_together
 from quizzes.domain.generation.kept import keys_of, only_in, proofs_of
 from quizzes.domain.generation.proofs import verify
 from quizzes.domain.generation.registry import makers
@@ -22,6 +23,7 @@ from quizzes.domain.quality import errors
 __all__ = [
     "DEFAULT_OPTIONS",
     "MADE_ELSEWHERE",
+    "asked_together",
     "forms_for",
     "generate",
     "make_card",
@@ -57,8 +59,9 @@ def plan_item(
 ) -> ItemContent | Refusal:
     """The item of a point in a form, in every language, or why there is none.
 
-    `keep` is an earlier content of the item: its wrong values are used again as long as they are
-    proven wrong, so that a change elsewhere in the base leaves this item as it was.
+    `keep` is an earlier content of the item: its wrong values, pairs, gaps and events are taken
+    again as long as they are proven, so that a change elsewhere in the base leaves this item as it
+    was.
     Raises KeyError for an unknown point.
     """
     asked = Asked(base, base.points[point_key], form, seed, options)
@@ -68,8 +71,8 @@ def plan_item(
     if not asked.languages:
         return Refusal(point_key, form, "no_language")
     tries = []
-    if keep is not None and (kept := proofs_of(keep)):
-        tries = [replace(asked, kept=kept, kept_keys=keys_of(keep))]
+    if keep is not None and keep.form is form:
+        tries = [replace(asked, kept=proofs_of(keep), kept_keys=keys_of(keep), before=keep)]
     tries += [replace(asked, attempt=attempt) for attempt in range(ATTEMPTS)]
     refusal: Refusal | None = None
     for each in tries:

@@ -18,7 +18,7 @@ from quizzes.domain.facts import (
     Term,
     Value,
 )
-from quizzes.domain.items import Form, Proof
+from quizzes.domain.items import Form, ItemContent, Proof
 from quizzes.domain.text import Text
 
 DEFAULT_OPTIONS = 3
@@ -41,7 +41,8 @@ class Asked:
 
     `options` is the number of options of a choice; `attempt` counts the tries at a content that
     passes the lint; `kept` are the wrong values of an earlier version, to be used again where
-    they are still proven wrong; `kept_keys` are the right ones beside which they stood.
+    they are still proven wrong; `kept_keys` are the right ones beside which they stood. `before`
+    is that earlier version, of which whatever still holds is taken again.
     """
 
     base: FactBase
@@ -52,6 +53,7 @@ class Asked:
     attempt: int = 0
     kept: tuple[Proof, ...] = ()
     kept_keys: tuple[Value, ...] = ()
+    before: ItemContent | None = None
 
     @property
     def fact(self) -> Fact:

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from quizzes.domain.facts import Entity, EntityRef, Fact, FactBase, Point, PointKind, Term
 from quizzes.domain.generation.context import members_of
+from quizzes.domain.generation.timelines import Timeline, event_of, timelines
 from quizzes.domain.text import Text
 from quizzes.domain.values.quantities import Quantity
 
@@ -67,6 +68,14 @@ class Index:
     def rows(self, fact: Fact) -> list[Fact]:
         """Facts of the same article, relation and speaker, by key: what can be matched."""
         return self._rows.get((fact.article, fact.relation, fact.attributed_to), [])
+
+    def timeline(self, fact: Fact) -> Timeline | None:
+        """The facts with a date that can be put in order with one; None where it has no date."""
+        return self._timelines.get(fact.key)
+
+    @cached_property
+    def _timelines(self) -> Mapping[str, Timeline]:
+        return timelines(self.facts.values())
 
     @cached_property
     def _rows(self) -> Mapping[tuple[str, str, Text], list[Fact]]:
@@ -130,6 +139,20 @@ def index_of(base: FactBase) -> Index:
     if found is None:
         found = _INDEXES[base] = Index(base)
     return found
+
+
+def asked_together(base: FactBase, fact: Fact) -> list[Fact]:
+    """The facts that one question may ask together with a fact: of its relation or timeline.
+
+    A date that comes, goes or changes may move facts of the article to another timeline.
+    """
+    has_date = event_of(fact) is not None
+    return [
+        each
+        for each in base.facts.values()
+        if (fact.relation and each.relation == fact.relation)
+        or (has_date and each.article == fact.article and event_of(each))
+    ]
 
 
 def _amount(figure: tuple[Decimal, str]) -> Decimal:

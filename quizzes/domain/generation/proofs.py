@@ -23,6 +23,7 @@ from quizzes.domain.generation.index import index_of
 from quizzes.domain.generation.wording import is_hedged
 from quizzes.domain.items import Proof
 from quizzes.domain.values.compare import provably_different
+from quizzes.domain.values.dates import PartialDate, date_interval
 from quizzes.domain.values.quantities import Bound, Quantity, same_figure
 
 Rule = Callable[[Point, Value, FactBase], bool]
@@ -32,6 +33,7 @@ OTHER_FIGURE = "other_figure"
 CONTRADICTION = "contradiction"
 NOT_A_MEMBER = "not_a_member"
 NOT_NEXT = "not_next"
+EARLIER = "earlier"
 
 
 def is_different(point: Point, value: Value, base: FactBase) -> bool:
@@ -86,6 +88,17 @@ def is_not_next(point: Point, value: Value, base: FactBase) -> bool:
     return follower is not None and provably_different(follower, wrong, base)
 
 
+def is_earlier(point: Point, value: Value, _base: FactBase) -> bool:
+    """Of two dates the point's one is over before the other begins, however exactly each is known.
+
+    So the other can neither be its date, nor come before it.
+    """
+    right = point.value
+    if not (point.exclusive and isinstance(right, PartialDate) and isinstance(value, PartialDate)):
+        return False
+    return date_interval(right)[1] < date_interval(value)[0]
+
+
 def _follower(sequence: Sequence, anchor: Member) -> Member | None:
     place = sequence.members.index(anchor) + 1
     return sequence.members[place] if place < len(sequence.members) else None
@@ -97,6 +110,7 @@ RULES: Mapping[str, Rule] = {
     CONTRADICTION: is_contradiction,
     NOT_A_MEMBER: is_not_a_member,
     NOT_NEXT: is_not_next,
+    EARLIER: is_earlier,
 }
 
 
@@ -105,7 +119,15 @@ def verify(proof: Proof, base: FactBase) -> bool:
     point, rule = base.points.get(proof.point), RULES.get(proof.rule)
     if point is None or rule is None or not is_known(proof.value, base):
         return False
+    if proof.rule == EARLIER and not _is_dated(proof, base):
+        return False
     return rule(point, proof.value, base) and not is_stated_elsewhere(point, proof.value, base)
+
+
+def _is_dated(proof: Proof, base: FactBase) -> bool:
+    """Whether what the proof calls later still has the date that it had."""
+    source = base.points.get(proof.source)
+    return source is not None and source.exclusive and source.value == proof.value
 
 
 def is_known(value: Value, base: FactBase) -> bool:

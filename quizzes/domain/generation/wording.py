@@ -69,6 +69,7 @@ class Wording:
     match_sentence_of: str
     match_gaps: str
     put_in_order: str
+    put_in_time: str
     fill_gaps: str
     fill_gaps_of: str
     figure_and_unit: str
@@ -100,6 +101,7 @@ ZH = Wording(
     match_sentence_of="请配对，使这句话与文章中{who}所说一致：“{}”",
     match_gaps="各个空格中应填哪一项？",
     put_in_order="{}请按这个次序排列下面各项。",
+    put_in_time="下面各项按时间先后应怎样排列？请把最早的放在最前面。",
     fill_gaps="按文章所说填空：{}",
     fill_gaps_of="按文章中{who}所说填空：{}",
     figure_and_unit="（填文章给出的数字，单位：{unit}）",
@@ -134,6 +136,7 @@ EN = Wording(
     "from {who}: “{}”",
     match_gaps="What belongs in each gap?",
     put_in_order="{} Put these in that order.",
+    put_in_time="In what order do these come in time? Put the earliest first.",
     fill_gaps="Fill the gaps with what the article says: {}",
     fill_gaps_of="Fill the gaps with what the article reports from {who}: {}",
     figure_and_unit=" (Enter the figure that the article gives. Unit: {unit}.)",

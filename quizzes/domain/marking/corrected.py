@@ -10,7 +10,7 @@ everyone who met it, answered or not:
   who believed it nor who did not showed what they know;
 - numeric: it was asked in a unit that does not convert to the one of today;
 - short text: a date was asked more exactly than it is known;
-- ordering: one of the things has no place in the order any more;
+- ordering: one of the things has no place in the order any more, or two dates may be the same;
 - matching and cloze: the same, pair by pair and gap by gap: the other parts keep their marks;
 - any form: the question is not asked any more, or is another kind of question.
 """
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from quizzes.domain.facts import MemberSet, Sequence, Value
 from quizzes.domain.items import (
@@ -41,7 +42,7 @@ from quizzes.domain.marking import mark, parts_of
 from quizzes.domain.marking.base import Response, share_mark
 from quizzes.domain.responses import MalformedResponseError, Mark, PartMark
 from quizzes.domain.text import Text
-from quizzes.domain.values.dates import PartialDate, Precision
+from quizzes.domain.values.dates import PartialDate, Precision, date_interval
 from quizzes.domain.values.normalise import normalise
 
 CREDITED = "credited"
@@ -120,7 +121,7 @@ def corrected_content(seen: ItemContent, truth: Truth) -> Corrected | None:
         case TextBody() as old, TextBody() as new:
             body = _text(old, new)
         case OrderingBody() as old, OrderingBody() as new:
-            body = _ordering(old, new, _value(seen, truth))
+            body = _ordering(old, new, seen, truth)
         case MatchingBody() as old, MatchingBody() as new:
             body, credited = _matching(old, new, truth)
         case ClozeBody() as old, ClozeBody() as new:
@@ -235,8 +236,13 @@ def _text(old: TextBody, new: TextBody) -> TextBody | None:
     return replace(new, value=PartialDate(start, asked))
 
 
-def _ordering(old: OrderingBody, new: OrderingBody, value: Value | None) -> OrderingBody | None:
+def _ordering(
+    old: OrderingBody, new: OrderingBody, seen: ItemContent, truth: Truth
+) -> OrderingBody | None:
     """The things seen in today's order, where each has a place in it."""
+    if any(entry.point for entry in old.entries):
+        return _by_date(old, truth)
+    value = _value(seen, truth)
     by_id = {entry.id: entry for entry in new.entries}
     today = [by_id[each] for each in new.order]
     if isinstance(value, Sequence):
@@ -249,6 +255,21 @@ def _ordering(old: OrderingBody, new: OrderingBody, value: Value | None) -> Orde
         return None
     ranked = sorted(zip(known, old.entries, strict=True), key=lambda each: each[0])
     return replace(old, order=tuple(entry.id for _place_of, entry in ranked))
+
+
+def _by_date(old: OrderingBody, truth: Truth) -> OrderingBody | None:
+    """The events seen in the order of their dates of today, where these all lie apart."""
+    dated = []
+    for entry in old.entries:
+        is_as_seen = truth.is_as_seen(entry.point)
+        value = entry.value if is_as_seen else truth.values.get(entry.point)
+        if not isinstance(value, PartialDate):
+            return None
+        dated.append((date_interval(value), entry.id))
+    dated.sort()
+    if any(one[1] >= other[0] for (one, _one_id), (other, _other_id) in pairwise(dated)):
+        return None
+    return replace(old, order=tuple(entry_id for _days, entry_id in dated))
 
 
 def _place(entry: Entry, sequence: Sequence) -> int | None:

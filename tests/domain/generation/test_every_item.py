@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
 from quizzes.domain.codec import decode, encode
 from quizzes.domain.facts import EntityRef, FactBase, MemberSet, Point, Sequence, Value
 from quizzes.domain.generation import forms_for, generate, make_card, plan_item, verify
+from quizzes.domain.generation.kept import proofs_of
 from quizzes.domain.items import (
     Card,
     ChoiceBody,
@@ -26,12 +28,14 @@ from quizzes.domain.items import (
     ItemContent,
     MatchingBody,
     NumericBody,
+    OrderingBody,
     Refusal,
     TextBody,
     TrueFalseBody,
 )
 from quizzes.domain.quality import lint
 from quizzes.domain.values.compare import provably_different
+from quizzes.domain.values.dates import PartialDate, date_interval
 from quizzes.domain.values.normalise import normalise
 from quizzes.domain.values.quantities import Bound, Quantity
 
@@ -70,7 +74,7 @@ def is_right(point: Point, value: Value, content: ItemContent) -> bool | None:
         members = point.value.members
         stem = content.stem["en"]
         (anchor,) = (m for m in members if isinstance(m, EntityRef) and _ends_with(stem, m))
-        return members.index(value) == members.index(anchor) + 1  # type: ignore[arg-type]
+        return members.index(value) == members.index(anchor) + 1
     if isinstance(point.value, Quantity) and isinstance(value, Quantity):
         same = (value.amount, value.upper) == (point.value.amount, point.value.upper)
         return same and value.unit == point.value.unit
@@ -110,11 +114,11 @@ def test_every_wrong_value_is_proven_wrong_from_the_fact_base_alone(
     for point, content in every_item(articles_base, seed):
         if isinstance(content.body, ChoiceBody):
             proofs = [option.proof for option in content.body.options if not option.is_key]
-        elif isinstance(content.body, MatchingBody):
+        elif isinstance(content.body, MatchingBody | OrderingBody):
             proofs = []
-            for proof in content.body.proofs:
-                assert proof.point in content.points
-                assert verify(proof, articles_base), proof
+            for each in content.body.proofs:
+                assert each.point in content.points
+                assert verify(each, articles_base), each
         elif isinstance(content.body, TrueFalseBody):
             proofs = [] if content.body.truth else [content.body.proof]
         else:
@@ -124,6 +128,24 @@ def test_every_wrong_value_is_proven_wrong_from_the_fact_base_alone(
             assert proof.point == point.key
             assert verify(proof, articles_base), proof
             assert point.exclusive or isinstance(point.value, MemberSet)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_events_stand_in_the_order_of_dates_that_all_lie_apart(
+    articles_base: FactBase, seed: int
+) -> None:
+    found = 0
+    for _point, content in every_item(articles_base, seed):
+        body = content.body
+        if not isinstance(body, OrderingBody) or not body.proofs:
+            continue
+        points = {entry.id: articles_base.points[entry.point] for entry in body.entries}
+        days = [date_interval(points[each].value) for each in body.order]  # type: ignore[arg-type]
+        assert all(one[1] < other[0] for one, other in pairwise(days)), content
+        assert {point.key for point in points.values()} == set(content.points)
+        assert len(body.proofs) == len(body.entries) - 1 >= 3
+        found += 1
+    assert found >= 3
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -321,6 +343,48 @@ def test_a_changed_fact_renews_its_own_items_and_no_others(articles_base: FactBa
     }
     assert renewed
     assert {key.partition(".")[0] for key in renewed} == {fact.key}
+
+
+@pytest.mark.parametrize("form", Form)
+def test_changes_of_facts_that_are_not_asked_leave_an_item_of_any_form_as_it_was(
+    articles_base: FactBase, form: Form
+) -> None:
+    """Every other figure and date is changed at once; what is then not proven wrong may go."""
+    found = 0
+    for point, old in every_item(articles_base, 0):
+        if old.form is form:
+            asked = {each.rpartition(".")[0] for each in (*old.points, *spares_of(old))}
+            changed = with_others_changed(articles_base, point.fact, asked)
+            if all(verify(proof, changed) for proof in proofs_of(old)):
+                assert plan_item(changed, point.key, form, 0, keep=old) == old
+                found += 1
+    assert found
+
+
+def spares_of(content: ItemContent) -> list[str]:
+    """The points beside those asked whose values a matching question shows."""
+    return [each.source for each in getattr(content.body, "proofs", ())]
+
+
+def with_others_changed(base: FactBase, key: str, asked: set[str]) -> FactBase:
+    """The base with other figures and dates in every fact of an article, save those asked."""
+    article = base.facts[key].article
+    facts = {
+        each.key: each
+        if each.key in asked or each.article != article
+        else replace(each, points=tuple(replace(p, value=_other(p.value)) for p in each.points))
+        for each in base.facts.values()
+    }
+    return replace(base, facts=facts)
+
+
+def _other(value: Value) -> Value:
+    """Another figure or date of its kind; anything else as it is."""
+    if isinstance(value, Quantity) and value.upper is None:
+        return replace(value, amount=value.amount * 3)
+    if isinstance(value, PartialDate) and value.end is None:
+        return replace(value, start=value.start.replace(year=value.start.year - 40))
+    return value
 
 
 def test_what_was_made_before_is_made_again_when_it_is_kept(articles_base: FactBase) -> None:

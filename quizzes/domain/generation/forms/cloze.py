@@ -74,7 +74,14 @@ def _answer_of(asked: Asked, point: Point) -> NumericBody | TextBody:
 
 
 def _choices(asked: Asked, able: list[Point]) -> Iterator[Gaps]:
-    """Choices of gaps with the first one among them, those of more gaps before those of fewer."""
+    """Choices of gaps with the first one among them, those of more gaps before those of fewer.
+
+    The gaps of an earlier version come before all others.
+    """
+    if asked.before is not None:
+        kept = tuple(each for each in able if each.key in asked.before.points)
+        if kept[:1] == (able[0],) and len(kept) == len(asked.before.points):
+            yield kept
     random = asked.random("gaps", asked.attempt)
     for count in range(min(MOST_GAPS, len(able)) - 1, -1, -1):
         found = list(combinations(able[1:], count))

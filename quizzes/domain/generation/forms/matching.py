@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from quizzes.domain.facts import EntityRef, Fact, FactBase, Point, PointKind, Term, Value
 from quizzes.domain.generation import wording
@@ -49,7 +50,7 @@ def make(asked: Asked) -> ItemContent:
     home = _home(asked)
     if home is None or home.right != asked.point:
         raise RefusedError(MADE_ELSEWHERE)
-    rows = _rows(asked, home)
+    rows = _rows_before(asked, home) or _rows(asked, home)
     if len(rows) < FEWEST_ROWS:
         raise RefusedError("too_few_pairs", found=len(rows), needed=FEWEST_ROWS)
     pairs = rows[: min(MOST_PAIRS, len(rows) - 1)]
@@ -78,6 +79,20 @@ def _home(asked: Asked) -> Row | None:
 
 def _row(fact: Fact, right: Point) -> Row:
     return Row(fact, right, tuple(point for point in fact.points if point != right))
+
+
+def _rows_before(asked: Asked, home: Row) -> list[Row]:
+    """The rows of an earlier version in their order; [] where they do not all go together now."""
+    before = asked.before
+    if before is None or not isinstance(before.body, MatchingBody):
+        return []
+    spares = dict.fromkeys(proof.source for proof in before.body.proofs)
+    keys = dict.fromkeys((*before.points, *spares))
+    able = {row.right.key: row for row in (home, *_candidates(asked, home))}
+    rows = [able[key] for key in keys if key in able]
+    is_whole = len(rows) == len(keys) and rows[:1] == [home]
+    holds = all(_goes_with(asked.base, a, b) for a, b in combinations(rows, 2))
+    return rows if is_whole and holds else []
 
 
 def _rows(asked: Asked, home: Row) -> list[Row]:

@@ -1,15 +1,17 @@
-"""Ordering: members of a sequence to be put in its order."""
+"""Ordering: members of a sequence, or facts with a date, to be put in their order."""
 
 from __future__ import annotations
 
 from itertools import combinations
 
-from quizzes.domain.facts import Member, PointKind, Sequence
+from quizzes.domain.facts import FactBase, Member, Point, PointKind, Sequence
 from quizzes.domain.generation import wording
 from quizzes.domain.generation.context import Asked, RefusedError
 from quizzes.domain.generation.distractors.visible import stands_in
+from quizzes.domain.generation.event_order import order_of_events
 from quizzes.domain.generation.registry import register
 from quizzes.domain.generation.shown import shown_points
+from quizzes.domain.generation.timelines import event_of
 from quizzes.domain.items import Entry, Form, ItemContent, OrderingBody
 from quizzes.domain.values.compare import provably_different, write_value
 
@@ -20,9 +22,20 @@ RUN = 5
 IDS = "abcdefgh"
 
 
-@register(Form.ORDERING, {PointKind.SEQUENCE})
+def has_an_order(base: FactBase, point: Point) -> bool:
+    """A sequence has one of its own; a date has its place among those of other facts."""
+    return point.kind is PointKind.SEQUENCE or event_of(base.facts[point.fact]) is not None
+
+
+@register(Form.ORDERING, {PointKind.SEQUENCE, PointKind.DATE}, has_an_order)
 def make(asked: Asked) -> ItemContent:
-    """Four to six that follow each other, in an order by lot that is not the right one."""
+    """Four to six things, in an order by lot that is not the right one."""
+    if asked.point.kind is PointKind.DATE:
+        return order_of_events(asked)
+    return _order_of_members(asked)
+
+
+def _order_of_members(asked: Asked) -> ItemContent:
     if not asked.point.exclusive:
         raise RefusedError("not_exclusive")
     members = _run(asked)

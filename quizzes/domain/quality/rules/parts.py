@@ -16,7 +16,7 @@ WIDEST_ENTRY = 60
 """Columns of an entry that is taken in at a glance: 30 Han characters, 60 letters."""
 
 WIDEST_PREMISE = 120
-"""What stands on the left of a match is read once, and may be a sentence."""
+"""What stands on the left of a match, or happened at a date, may be a sentence."""
 
 FEWEST_FOR_A_SPARE = 3
 """Of two pairs, the second is known from the first anyway."""
@@ -84,7 +84,8 @@ def entries_are_short(seen: Seen) -> Iterator[Flaw]:
     body = seen.content.body
     premises = body.left if isinstance(body, MatchingBody) else ()
     for entry in (entry for entries in _lists(seen) for entry in entries):
-        widest = WIDEST_PREMISE if entry in premises else WIDEST_ENTRY
+        is_sentence = entry in premises or entry.point
+        widest = WIDEST_PREMISE if is_sentence else WIDEST_ENTRY
         if display_width(_text(seen, entry)) > widest:
             yield Flaw(f"entry:{entry.id}", (_text(seen, entry),))
 

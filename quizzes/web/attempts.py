@@ -26,8 +26,9 @@ from quizzes.selectors.attempts import (
     own_attempt,
     visible_attempt,
 )
-from quizzes.selectors.quizzes import quiz_page
+from quizzes.selectors.quizzes import quiz_entries, quiz_page
 from quizzes.selectors.results import NotSubmittedError, result_view
+from quizzes.selectors.standing import Standing
 from quizzes.selectors.withheld import ResultWithheldError
 from quizzes.selectors.words import words_of
 from quizzes.services import attempts as service
@@ -280,4 +281,14 @@ def result(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
             "expired": attempt.expired,
         }
         return render(request, "attempts/waiting.html", context)
-    return render(request, "attempts/result.html", result_context(found))
+    context = result_context(found) | {"standing": _standing(request, attempt)}
+    return render(request, "attempts/result.html", context)
+
+
+def _standing(request: HttpRequest, attempt: Attempt) -> Standing | None:
+    """How the learner stands with the quiz; None where the result is all there is to say."""
+    if attempt.learner_id != request.user.pk:
+        return None
+    entry = quiz_entries(request.user, [attempt.quiz], attempt.language)[0]
+    is_one_of_several = entry.taken > 1 or entry.standing.attempts_allowed is not None
+    return entry.standing if is_one_of_several else None

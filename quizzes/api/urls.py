@@ -14,6 +14,7 @@ from quizzes.api.leeches import BringBack, CardsAside
 from quizzes.api.me import Me, Scores
 from quizzes.api.mistakes import Mistakes
 from quizzes.api.nowhere import Nowhere
+from quizzes.api.progress import MasteryView, ProgressView
 from quizzes.api.quiz_settings import QuizSettings
 from quizzes.api.regrading import RegradeViewSet
 from quizzes.api.study import DueCards, Reviews
@@ -34,12 +35,14 @@ urlpatterns = [
     path("auth/logout/", SignOut.as_view(), name="logout"),
     path("auth/logoutall/", SignOutEverywhere.as_view(), name="logout-all"),
     path("articles/<str:key>/deck/", DeckView.as_view(), name="deck"),
+    path("articles/<str:key>/mastery/", MasteryView.as_view(), name="mastery"),
     path("cards/due/", DueCards.as_view(), name="cards-due"),
     path("cards/aside/", CardsAside.as_view(), name="cards-aside"),
     path("cards/<str:key>/back/", BringBack.as_view(), name="bring-back"),
     path("reviews/", Reviews.as_view(), name="reviews"),
     path("mistakes/", Mistakes.as_view(), name="mistakes"),
     path("me/", Me.as_view(), name="me"),
+    path("progress/", ProgressView.as_view(), name="progress"),
     path("scores/", Scores.as_view(), name="scores"),
     path("quizzes/<str:key>/settings/", QuizSettings.as_view(), name="quiz-settings"),
     path("", include(router.urls)),

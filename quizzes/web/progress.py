@@ -1,0 +1,120 @@
+"""What learners see of their own memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from quizzes.domain.progress.days import DayCount
+from quizzes.domain.progress.mastery import Mastery
+from quizzes.models import Article
+from quizzes.permissions import visible_articles
+from quizzes.selectors.mastery import mastery_map
+from quizzes.selectors.progress import Progress, TopicStability, progress
+from quizzes.services.attempts import submit_expired
+from quizzes.web.languages import content_language
+from quizzes.web.progress_charts import (
+    LEVELS,
+    MARKS,
+    ORDER,
+    SIZES,
+    bar_chart,
+    parts,
+    place_of_days,
+    range_of,
+    retention_chart,
+    squares,
+)
+from quizzes.web.users import learner_of
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Cards to come, retention, study days, stability and articles."""
+    learner, now = learner_of(request), timezone.now()
+    submit_expired(now, learner)
+    found = progress(learner, now, content_language(request))
+    return render(request, "progress/overview.html", _context(found))
+
+
+@login_required
+@require_safe
+def article(request: HttpRequest, key: str) -> HttpResponse:
+    """The mastery map of an article."""
+    learner, now = learner_of(request), timezone.now()
+    found = get_object_or_404(visible_articles(learner, Article.objects.all()), key=key)
+    submit_expired(now, learner)
+    shown = mastery_map(learner, found, now, content_language(request))
+    context = {
+        "map": shown,
+        "legend": _legend(shown.counts),
+        "parts": parts(shown.counts),
+        "total": sum(shown.counts.values()),
+        "words": {each: word_of(each) for each in Mastery},
+    }
+    return render(request, "progress/article.html", context)
+
+
+def _context(found: Progress) -> dict[str, Any]:
+    latest = found.retention[-1]
+    return {
+        "found": found,
+        "forecast": bar_chart(found.forecast.days),
+        "latest": latest,
+        "retention": retention_chart(found.retention),
+        "squares": squares(found.study_days),
+        "weeks": _weeks(found.study_days),
+        "missing": -len(found.study_days) % 7,
+        "sizes": list(zip(("0", *map(str, LEVELS)), SIZES, strict=True)),
+        "days_studied": sum(day.count > 0 for day in found.study_days),
+        "answers": sum(day.count for day in found.study_days),
+        "stability": _by_article(found.topics),
+        "marks": [(days, place_of_days(days)) for days in MARKS],
+        "articles": [
+            {"article": each, "parts": parts(each.counts), "legend": _legend(each.counts)}
+            for each in found.articles
+        ],
+    }
+
+
+def _by_article(topics: Sequence[TopicStability]) -> list[dict[str, Any]]:
+    """Topics under the title of their article, each with its range."""
+    groups: dict[str, dict[str, Any]] = {}
+    for topic in topics:
+        group = groups.setdefault(topic.article, {"title": topic.title, "topics": []})
+        group["topics"].append({"topic": topic, "range": range_of(topic.stability)})
+    return list(groups.values())
+
+
+def _weeks(days: Sequence[DayCount]) -> list[tuple[date, Sequence[DayCount], int]]:
+    """Each week with its Monday and sum, the latest first."""
+    cut = [days[n : n + 7] for n in range(0, len(days), 7)]
+    return [(week[0].day, week, sum(day.count for day in week)) for week in reversed(cut)]
+
+
+def _legend(counts: Mapping[Mastery, int]) -> list[dict[str, Any]]:
+    return [
+        {"mastery": each.value, "word": word_of(each), "count": counts[each]}
+        for each in ORDER
+        if each is not Mastery.KEPT_BACK or counts[each]
+    ]
+
+
+def word_of(mastery: Mastery) -> str:
+    """How a learner stands with a point, as they read it."""
+    return {
+        Mastery.NEW: _("New"),
+        Mastery.LEARNING: _("Learning"),
+        Mastery.KNOWN: _("Known"),
+        Mastery.SLIPPING: _("Slipping"),
+        Mastery.KEPT_BACK: _("Waits for an open quiz"),
+    }[mastery]

@@ -91,7 +91,9 @@ def _by_article(topics: Sequence[TopicStability]) -> list[dict[str, Any]]:
     groups: dict[str, dict[str, Any]] = {}
     for topic in topics:
         group = groups.setdefault(topic.article, {"title": topic.title, "topics": []})
-        group["topics"].append({"topic": topic, "range": range_of(topic.stability)})
+        days = round(topic.stability.median)
+        row = {"topic": topic, "range": range_of(topic.stability), "days": days}
+        group["topics"].append(row)
     return list(groups.values())
 
 
@@ -112,8 +114,8 @@ def _legend(counts: Mapping[Mastery, int]) -> list[dict[str, Any]]:
 def word_of(mastery: Mastery) -> str:
     """How a learner stands with a point, as they read it."""
     return {
-        Mastery.NEW: _("New"),
-        Mastery.LEARNING: _("Learning"),
+        Mastery.NEW: _("Still new"),
+        Mastery.LEARNING: _("Being learnt"),
         Mastery.KNOWN: _("Known"),
         Mastery.SLIPPING: _("Slipping"),
         Mastery.KEPT_BACK: _("Waits for an open quiz"),

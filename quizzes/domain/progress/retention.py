@@ -69,7 +69,10 @@ def wilson(successes: int, n: int, z: float = NORMAL_95) -> tuple[float, float]:
     centre = share + z * z / (2 * n)
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
+    # Rounding must not push an end of 0 or 1 past the share itself.
+    return min(share, max(0.0, (centre - half) / scale)), max(
+        share, min(1.0, (centre + half) / scale)
+    )
 
 
 def first_day(now: datetime, settings: Settings) -> date:
@@ -95,8 +98,9 @@ def retention(
             continue
         if study_day(recall.before, settings) < day:
             periods[place].append(recall)
-    return tuple(_period(start + timedelta(days=PERIOD_DAYS * n), each)
-                 for n, each in enumerate(periods))
+    return tuple(
+        _period(start + timedelta(days=PERIOD_DAYS * n), each) for n, each in enumerate(periods)
+    )
 
 
 def _period(first: date, recalls: list[Recall]) -> Retention:

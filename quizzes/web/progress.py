@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from quizzes.domain.progress.days import DayCount
 from quizzes.domain.progress.mastery import Mastery
 from quizzes.models import Article
 from quizzes.permissions import visible_articles
@@ -66,17 +64,17 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 
 def _context(found: Progress) -> dict[str, Any]:
     latest = found.retention[-1]
+    studied = [day for day in reversed(found.study_days) if day.count]
     return {
         "found": found,
         "forecast": bar_chart(found.forecast.days),
         "latest": latest,
         "retention": retention_chart(found.retention),
         "squares": squares(found.study_days),
-        "weeks": _weeks(found.study_days),
-        "missing": -len(found.study_days) % 7,
         "sizes": list(zip(("0", *map(str, LEVELS)), SIZES, strict=True)),
-        "days_studied": sum(day.count > 0 for day in found.study_days),
-        "answers": sum(day.count for day in found.study_days),
+        "studied": studied,
+        "days_studied": len(studied),
+        "answers": sum(day.count for day in studied),
         "stability": _by_article(found.topics),
         "marks": [(days, place_of_days(days)) for days in MARKS],
         "articles": [
@@ -95,12 +93,6 @@ def _by_article(topics: Sequence[TopicStability]) -> list[dict[str, Any]]:
         row = {"topic": topic, "range": range_of(topic.stability), "days": days}
         group["topics"].append(row)
     return list(groups.values())
-
-
-def _weeks(days: Sequence[DayCount]) -> list[tuple[date, Sequence[DayCount], int]]:
-    """Each week with its Monday and sum, the latest first."""
-    cut = [days[n : n + 7] for n in range(0, len(days), 7)]
-    return [(week[0].day, week, sum(day.count for day in week)) for week in reversed(cut)]
 
 
 def _legend(counts: Mapping[Mastery, int]) -> list[dict[str, Any]]:

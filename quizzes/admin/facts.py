@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from quizzes.admin import correcting, publishing
+from quizzes.admin.accepting import Accepting
 from quizzes.admin.anki import AnkiImport
 from quizzes.admin.base import (
     Admin,
@@ -45,7 +46,15 @@ from quizzes.services.facts import save_fact
 
 @admin.register(Fact)
 class FactAdmin(
-    Spreadsheets, AnkiImport, FromText, Guessing, LeechList, OfArticle, ArticleColumn, Admin
+    Accepting,
+    Spreadsheets,
+    AnkiImport,
+    FromText,
+    Guessing,
+    LeechList,
+    OfArticle,
+    ArticleColumn,
+    Admin,
 ):
     sheet_kind = "facts"
     article_question = _("Which article does the fact come from?")

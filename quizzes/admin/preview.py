@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from quizzes.admin.shown import ShownCard, ShownQuestion, show_card, show_content
 from quizzes.admin.trying import TryBox, try_box
+from quizzes.domain.facts import PointKind
 from quizzes.models import Fact
 from quizzes.models.base import content_languages, text_of
 from quizzes.models.facts import KIND_NAMES
@@ -51,6 +52,7 @@ class ShownPoint:
     card_reason: str
     items: list[ShownItem]
     refusals: list[ShownRefusal]
+    is_name: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def _point(preview: PointPreview, request: HttpRequest) -> ShownPoint:
         refusals=[
             ShownRefusal(_name(form), form.reason) for form in preview.forms if not form.content
         ],
+        is_name=preview.point.kind in (PointKind.ENTITY, PointKind.TERM),
     )
 
 

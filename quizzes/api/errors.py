@@ -29,6 +29,7 @@ from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.domain.responses import MalformedResponseError
 from quizzes.selectors.results import NotSubmittedError
 from quizzes.selectors.withheld import ResultWithheldError
+from quizzes.services.accepting import NotAcceptableError
 from quizzes.services.attempt_errors import (
     AnswerShownError,
     AttemptSubmittedError,
@@ -208,6 +209,10 @@ def _of_not_written(exc: NotWrittenError) -> ApiProblem:
     return ApiProblem(409, exc.code, refusal_text(exc.refusal))
 
 
+def _of_not_acceptable(exc: NotAcceptableError) -> ApiProblem:
+    return ApiProblem(409, exc.code, exc.message)
+
+
 def _of_stale(exc: StaleAnswerError) -> ApiProblem:
     kept = {"answer": exc.current.answer, "revision": exc.current.revision}
     return ApiProblem(
@@ -277,6 +282,7 @@ DESCRIPTIONS: dict[type[Exception], Callable[[Any], ApiProblem]] = {
     MalformedResponseError: _of_answer,
     StaleAnswerError: _of_stale,
     NotWrittenError: _of_not_written,
+    NotAcceptableError: _of_not_acceptable,
     ProtectedError: _of_protected,
     IntegrityError: _of_database,
     NothingToDrawError: _fixed(

@@ -22,6 +22,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from quizzes.api.accepting import AcceptancePlanShape, AcceptShape, GivenAnswerShape
 from quizzes.api.base import TeacherView
 from quizzes.api.correction_shapes import CorrectionPlanShape
 from quizzes.api.errors import ConflictError
@@ -34,6 +35,8 @@ from quizzes.models import Fact, Point
 from quizzes.models.facts import KIND_NAMES
 from quizzes.permissions import visible_facts
 from quizzes.selectors.fact_history import fact_history
+from quizzes.selectors.given_answers import given_answers
+from quizzes.services.accepting import accept_answer, preview_acceptance
 from quizzes.services.trying import try_answer
 
 EXAMPLE = {
@@ -264,3 +267,35 @@ class PointViewSet(
         text = given.validated_data["text"]
         tried = try_answer(self.get_object(), text, self.content_language())
         return Response(TriedShape(tried).data)
+
+    @extend_schema(
+        operation_id="points_answers",
+        summary="Written answers that were not accepted",
+        description="The most frequent first; the same answer spelt otherwise counts as one.",
+        responses=GivenAnswerShape(many=True),
+        filters=False,
+    )
+    @action(detail=True, pagination_class=None)
+    def answers(self, request: Request, key: str) -> Response:
+        return Response(GivenAnswerShape(given_answers(self.get_object()), many=True).data)
+
+    @extend_schema(
+        operation_id="points_accept",
+        summary="Accept an answer",
+        description="The text becomes another name of the entity or term, and earlier answers are "
+        "marked anew. With `dry_run`, tells what would follow; with the `digest` of what was told, "
+        "does it in one transaction. 409: `plan_changed`, `not_a_name`, `empty`, `too_long`, "
+        "`already_accepted`, `name_taken`.",
+        request=AcceptShape,
+        responses={200: AcceptancePlanShape, **problems(409)},
+    )
+    @action(detail=True, methods=["post"])
+    def accept(self, request: Request, key: str) -> Response:
+        given = AcceptShape(data=request.data)
+        given.is_valid(raise_exception=True)
+        sent, point, now = given.validated_data, self.get_object(), timezone.now()
+        if sent["dry_run"]:
+            plan = preview_acceptance(point, sent["text"], now)
+        else:
+            plan = accept_answer(point, sent["text"], sent["digest"], self.user, now)
+        return Response(AcceptancePlanShape(plan).data)

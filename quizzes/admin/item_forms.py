@@ -19,6 +19,7 @@ from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.domain.quality.authored import languages_of, problems_of
 from quizzes.domain.text import Text
 from quizzes.domain.writing.gaps import stem_of
+from quizzes.domain.writing.keeping import keeping
 from quizzes.models import Item, Point
 from quizzes.models.base import content_languages
 from quizzes.models.items import FORM_NAMES
@@ -103,13 +104,15 @@ class ItemForm(forms.ModelForm):
         assert editor is not None
         point: Point | None = self.cleaned_data.get("point", self.instance.point)
         body = editor.read(self)
-        return ItemContent(
+        written = ItemContent(
             form=editor.form,
             points=(f"{point.fact.key}.{point.name}",) if point else (),
             stem=stem_of(body) if isinstance(body, ClozeBody) else self.text("stem"),
             explanation=self.text("explanation"),
             body=body,
         )
+        kept = self.instance.current if self.instance.pk else None
+        return keeping(kept.to_content(), written) if kept else written
 
     def _editor(self) -> Editor | None:
         form = self.cleaned_data.get("form") or self.instance.form

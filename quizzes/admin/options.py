@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.admin.base import LANGUAGE_NAMES
 from quizzes.domain.items import ChoiceBody
+from quizzes.domain.quality.authored import MOST_ENTRIES
 from quizzes.domain.text import Text
 from quizzes.domain.writing.bodies import WrittenOption, choice_of
 from quizzes.models.base import content_languages
@@ -75,7 +76,7 @@ class OptionsWidget(forms.Widget):
                 reason=_typed(data, f"{name}-{number}-why-"),
                 is_key=str(number) in keys,
             )
-            for number in range(ROWS)
+            for number in range(MOST_ENTRIES)
         ]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:

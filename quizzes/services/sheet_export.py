@@ -18,21 +18,14 @@ from quizzes.domain.formats.columns import (
     Kind,
     Table,
 )
-from quizzes.domain.formats.item_rows import READ_FORMS
-from quizzes.domain.formats.workbooks import Page, Value, write_csv, write_workbook
-from quizzes.domain.items import (
-    ChoiceBody,
-    ItemContent,
-    NumericBody,
-    TextBody,
-    TrueFalseBody,
-)
-from quizzes.domain.text import Text
+from quizzes.domain.formats.item_bodies import SHEET_FORMS, Cells, cells_of
+from quizzes.domain.formats.workbooks import Page, write_csv, write_workbook
+from quizzes.domain.items import ClozeBody
+from quizzes.domain.writing.gaps import write_gaps
 from quizzes.models import Fact, Item, Member, Point
 from quizzes.models.base import lines, text_of
 from quizzes.selectors.fact_base import with_points
 
-Cells = dict[str, Value]
 _WIDE = ("statement", "question", "stem", "explanation")
 
 
@@ -43,9 +36,9 @@ def export_facts(facts: QuerySet[Fact], language: str) -> Page:
 
 
 def export_items(items: QuerySet[Item], language: str) -> Page:
-    """Questions as a page; forms that a row cannot hold are left out."""
+    """Questions of every form as a page; one of which nothing was ever written has no row."""
     related = items.select_related("current", "article", "point__fact").order_by("article", "pk")
-    rows = [_item_row(item, language) for item in related if item.form in _WRITTEN and item.current]
+    rows = [_item_row(item, language) for item in related if item.current]
     return _page(ITEMS, rows, language)
 
 
@@ -94,11 +87,7 @@ def _page(table: Table, rows: Iterable[Cells], language: str) -> Page:
 def _is_extra(name: str) -> bool:
     """Options beyond those offered are columns only where they are used."""
     head, _mark, rest = name.partition("_")
-    return head in {"option", "why"} and int(rest.partition("_")[0]) > OFFERED_OPTIONS
-
-
-def _texts(name: str, text: Text) -> Cells:
-    return {f"{name}_{each.replace('-', '_')}": text.get(each, "") for each in LANGUAGES}
+    return head in {"option", "match", "why"} and int(rest.partition("_")[0]) > OFFERED_OPTIONS
 
 
 # Facts -------------------------------------------------------------------------------------------
@@ -110,10 +99,10 @@ def _fact_rows(fact: Fact, language: str) -> Iterator[Cells]:
         "article": fact.article.key,
         "passage": fact.passage.number,
         "topic": fact.topic.key,
-        **_texts("statement", text_of(fact, "statement")),
+        **cells_of("statement", text_of(fact, "statement")),
         "as_of": fact.as_of,
         "modality": words.write_word(fact.modality, words.MODALITY, language),
-        **_texts("attributed_to", text_of(fact, "attributed_to")),
+        **cells_of("attributed_to", text_of(fact, "attributed_to")),
         "status": words.write_word(fact.status, words.FACT_STATUS, language),
         "relation": fact.relation,
     }
@@ -132,7 +121,7 @@ def _point_cells(point: Point, language: str) -> Cells:
         "bound": words.write_word(point.bound, words.BOUND, language) if point.bound else "",
         "exclusive": _yes(point.exclusive, language),
         "complete": _yes(True, language) if point.complete else "",
-        **_texts("question", text_of(point, "question")),
+        **cells_of("question", text_of(point, "question")),
     }
 
 
@@ -151,7 +140,7 @@ def _value(point: Point) -> Cells:
         cells["value"] = write_partial_date(point.date, point.precision, point.date_end)
     elif point.entity is not None:
         cells["value"] = point.entity.key
-    return cells | _texts("term", text_of(point, "term"))
+    return cells | cells_of("term", text_of(point, "term"))
 
 
 def _members(members: list[Member]) -> Cells:
@@ -170,45 +159,20 @@ def _members(members: list[Member]) -> Cells:
 
 # Questions ---------------------------------------------------------------------------------------
 
-_WRITTEN = {form.value for form in READ_FORMS}
-
 
 def _item_row(item: Item, language: str) -> Cells:
     assert item.current is not None  # others are left out
     item.current.item = item
     content = item.current.to_content()
+    body = content.body
+    stem = write_gaps(body) if isinstance(body, ClozeBody) else content.stem
     return {
         "key": item.key,
         "article": item.article.key,
         "point": f"{item.point.fact.key}.{item.point.name}" if item.point else "",
         "form": words.write_word(item.form, words.FORM, language),
         "status": words.write_word(item.status, words.ITEM_STATUS, language),
-        **_texts("stem", content.stem),
-        **_answer(content, language),
-        **_texts("explanation", content.explanation),
+        **cells_of("stem", stem),
+        **SHEET_FORMS[content.form].write(body, language),
+        **cells_of("explanation", content.explanation),
     }
-
-
-def _answer(content: ItemContent, language: str) -> Cells:
-    match content.body:
-        case ChoiceBody(options):
-            cells: Cells = {}
-            for number, option in enumerate(options, start=1):
-                cells |= _texts(f"option_{number}", option.text)
-                cells |= _texts(f"why_{number}", option.reason)
-                if option.is_key:
-                    cells["answer"] = number
-            return cells
-        case TrueFalseBody(truth, _proof, reason):
-            word = words.write_word("true" if truth else "false", words.TRUTH, language)
-            return {"answer": word, **_texts("reason", reason)}
-        case NumericBody(quantity, _name, tolerance):
-            return {
-                "answer": quantity.amount,
-                "unit": quantity.unit,
-                "tolerance": tolerance or None,
-            }
-        case TextBody(answer, accepted):
-            others = [text for text in accepted if text not in answer.values()]
-            return {"accepted": join_list(others), **_texts("answer_text", answer)}
-    return {}

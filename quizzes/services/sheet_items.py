@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
+from quizzes.domain.formats.item_bodies import Number
 from quizzes.domain.formats.item_rows import ItemRow
+from quizzes.domain.formats.reading import Reader
 from quizzes.domain.formats.tables import CellProblem, Sheet
 from quizzes.domain.items import (
-    Body,
     ChoiceBody,
+    ClozeBody,
     Form,
     ItemContent,
     NumericBody,
-    TextBody,
-    TrueFalseBody,
 )
 from quizzes.domain.problems import Problem
 from quizzes.domain.quality.authored import languages_of, problems_of
-from quizzes.domain.text import Text
-from quizzes.domain.writing.bodies import WrittenOption, choice_of
+from quizzes.domain.writing.keeping import keeping, said, stripped
 from quizzes.models import Article, Item, Point, User
 from quizzes.models.base import PublicationStatus
 from quizzes.services.explaining import item_problem_text
@@ -35,6 +35,9 @@ _COLUMN_OF = {
     "stem": "stem_zh_hans",
     "explanation": "explanation_zh_hans",
     "options": "option_1_zh_hans",
+    "pairs": "option_1_zh_hans",
+    "order": "option_1_zh_hans",
+    "gaps": "stem_zh_hans",
     "body": "answer",
 }
 
@@ -83,14 +86,13 @@ class ItemPlanner:
             article = self.names.article(row.article)
             column = "point"
             point = self._point(article, row.point)
-            column = "unit"
-            content = self._content(row, point)
         except NotFoundError as error:
             problems.append(self.sheet.problem(row.row, column, error.code, **error.params))
             return None
+        content = self._content(row, point)
         problems += [self._said(row, problem) for problem in problems_of(content)]
         was = self.kept.get(row.key) if row.key else self.same.get(_said(article, point, content))
-        content = _with_ids_of(was, content)
+        content = _kept(was, row, content)
         status = row.status or (was.status if was else PublicationStatus.DRAFT)
         return ItemDraft(article, content, point, status, row.key, was)
 
@@ -103,36 +105,21 @@ class ItemPlanner:
         return point
 
     def _content(self, row: ItemRow, point: Point | None) -> ItemContent:
+        assert row.body is not None  # a row without one has a problem
         content = ItemContent(
             form=Form(row.form),
             points=(f"{point.fact.key}.{point.name}",) if point else (),
             stem=row.stem,
             explanation=row.explanation,
-            body=self._body(row),
+            body=row.body,
         )
         return replace(content, languages=languages_of(content))
-
-    def _body(self, row: ItemRow) -> Body:
-        match Form(row.form):
-            case Form.TRUE_FALSE:
-                return TrueFalseBody(bool(row.truth), reason=row.reason)
-            case Form.NUMERIC:
-                return self._numeric(row)
-            case Form.SHORT_TEXT:
-                accepted = (*row.answer.values(), *row.accepted)
-                return TextBody(row.answer, tuple(dict.fromkeys(accepted)))
-            case _:
-                return _choice(row)
-
-    def _numeric(self, row: ItemRow) -> NumericBody:
-        assert row.amount is not None  # a row without one has a problem
-        unit = self.names.unit(row.unit).key
-        return number_body(row.amount, unit, self.names.unit_values, row.tolerance)
 
     # Refusing ----------------------------------------------------------------------------------
 
     def _said(self, row: ItemRow, problem: Problem) -> CellProblem:
-        column = "answer" if problem.code == "one_right_option" else problem.field
+        of_key = {"one_right_option", "right_and_wrong_options"}
+        column = "answer" if problem.code in of_key else problem.field
         column = _COLUMN_OF.get(column, column)
         text = item_problem_text(problem)
         return self.sheet.problem(row.row, column, "said", text=text, why=problem.code)
@@ -157,24 +144,29 @@ class ItemPlanner:
             yield self.sheet.problem(row.row, "key", "item_generated")
 
 
-def _choice(row: ItemRow) -> ChoiceBody:
-    return choice_of([WrittenOption(each.text, each.is_key, each.reason) for each in row.options])
+def number_of(names: Names) -> Number:
+    """A number with its unit as a sheet names it; the problem of an unknown one is noted."""
+
+    def number(
+        reader: Reader, amount: Decimal, unit: str, tolerance: Decimal
+    ) -> NumericBody | None:
+        try:
+            key = names.unit(unit).key
+        except NotFoundError as error:
+            reader.problem("unit", error.code, **error.params)
+            return None
+        return number_body(amount, key, names.unit_values, tolerance)
+
+    return number
 
 
-def _with_ids_of(was: Item | None, content: ItemContent) -> ItemContent:
-    """An option that stays keeps its id where all ids stay apart; the order of options, too."""
+def _kept(was: Item | None, row: ItemRow, content: ItemContent) -> ItemContent:
+    """What a row cannot say stays as it is."""
     old = _content_of(was)
-    if old is None or not isinstance(old.body, ChoiceBody):
-        return content
-    if not isinstance(content.body, ChoiceBody) or len(old.body.options) != len(
-        content.body.options
-    ):
-        return content
-    options = (
-        replace(new, id=kept.id)
-        for new, kept in zip(content.body.options, old.body.options, strict=True)
-    )
-    return replace(content, body=ChoiceBody(tuple(options), old.body.in_order))
+    content = keeping(old, content) if old else content
+    if isinstance(content.body, ChoiceBody) and row.in_order is not None:
+        return replace(content, body=replace(content.body, in_order=row.in_order))
+    return content
 
 
 # Comparing ---------------------------------------------------------------------------------------
@@ -197,26 +189,10 @@ def _said(article: Article, point: Point | None, content: ItemContent) -> tuple[
 
 def _of_content(content: ItemContent) -> tuple[Any, ...]:
     """All that a row can say of a content, to be compared."""
-    return content.form, _stripped(content.stem), _stripped(content.explanation), _of_body(content)
-
-
-def _of_body(content: ItemContent) -> tuple[Any, ...]:
-    match content.body:
-        case ChoiceBody(options):
-            return tuple(
-                (_stripped(each.text), each.is_key, _stripped(each.reason)) for each in options
-            )
-        case TrueFalseBody(truth, _proof, reason):
-            return truth, _stripped(reason)
-        case NumericBody(quantity, _name, tolerance):
-            return quantity.amount, quantity.unit, tolerance
-        case TextBody(answer, accepted):
-            return _stripped(answer), frozenset(text.strip() for text in accepted)
-    return (content.body,)
-
-
-def _stripped(text: Text) -> Text:
-    return Text.of({language: each.strip() for language, each in text.items()})
+    body = content.body
+    stem = None if isinstance(body, ClozeBody) else stripped(content.stem)
+    in_order = isinstance(body, ChoiceBody) and body.in_order
+    return content.form, stem, stripped(content.explanation), in_order, said(body)
 
 
 def _content_of(item: Item | None) -> ItemContent | None:

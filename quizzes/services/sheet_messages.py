@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.domain.formats.tables import Cell, CellProblem
 from quizzes.domain.formats.workbooks import UnreadableFileError
+from quizzes.domain.problems import Problem
+from quizzes.services.explaining import item_problem_text
 
 FILES = {
     "too_large": _("The file is larger than %(most)s MB: divide it."),
@@ -66,7 +68,6 @@ CELLS = {
     "point_in_use": _(
         "The point {%(name)s} is missing, but questions or memories hang on it: keep its row."
     ),
-    "form_not_read": _("Questions of this form cannot be imported."),
     "form_stays": _("The form of a question that exists cannot be changed."),
     "item_generated": _("This question is made from its fact: change the fact instead."),
     "key_malformed": _("“%(value)s” is not a key: take Latin letters, digits, hyphens and dots."),
@@ -92,6 +93,8 @@ def file_problem_text(error: UnreadableFileError) -> str:
 def cell_problem_text(problem: CellProblem) -> str:
     """What is wrong with a cell, without its place, with the closest known names if there are."""
     params = dict(problem.params)
+    if problem.code == "said" and "text" not in params:
+        return item_problem_text(Problem(params.pop("why"), "", "", params))
     text = str(CELLS.get(problem.code) or FILES[problem.code]) % params
     reason = REASONS.get(params.get("why", "")) if problem.code.startswith("not_a_") else None
     if reason:

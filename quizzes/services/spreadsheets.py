@@ -17,7 +17,7 @@ from quizzes.services.bank import refresh_items
 from quizzes.services.default_quizzes import ensure_quizzes
 from quizzes.services.facts import save_fact
 from quizzes.services.sheet_facts import FactPlanner
-from quizzes.services.sheet_items import ItemPlanner
+from quizzes.services.sheet_items import ItemPlanner, number_of
 from quizzes.services.sheet_names import Names
 from quizzes.services.sheet_plans import FactDraft, ImportPlan, ItemDraft, RecordPlan
 from quizzes.services.writing import write_item
@@ -72,7 +72,7 @@ def _plans(sheet: Sheet, names: Names, user: User) -> Iterator[RecordPlan]:
     if sheet.kind == "facts":
         yield from FactPlanner(sheet, read_facts(sheet), names, user).plans()
     else:
-        yield from ItemPlanner(sheet, read_items(sheet), names, user).plans()
+        yield from ItemPlanner(sheet, read_items(sheet, number_of(names)), names, user).plans()
 
 
 def _notices(book: Book, sheets: Iterable[Sheet]) -> Iterator[CellProblem]:

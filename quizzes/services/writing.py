@@ -33,7 +33,8 @@ def number_body(
     unit = known[unit_key]
     quantity = Quantity(amount, unit.key)
     named = {each: unit.symbol or unit_text(unit, quantity, each) for each in content_languages()}
-    return NumericBody(quantity, Text.of(named), tolerance or Decimal(0), answer_units(unit, known))
+    room = (tolerance or Decimal(0)).normalize() + 0  # 50.00 is 50, whoever sends it
+    return NumericBody(quantity, Text.of(named), room, answer_units(unit, known))
 
 
 def known_units() -> dict[str, Unit]:

@@ -1,6 +1,9 @@
 """A teacher writes questions, and looks after those that were made from facts."""
 
+from html.parser import HTMLParser
+
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
@@ -9,6 +12,7 @@ from quizzes.domain.items import Form
 from quizzes.models import Item
 from quizzes.models.base import PublicationStatus
 from tests.factories import make_article, make_fact, make_item, make_point, make_unit
+from tests.services.test_sheet_forms import written
 
 ADD = reverse("admin:quizzes_item_add")
 LIST = reverse("admin:quizzes_item_changelist")
@@ -323,3 +327,47 @@ def test_the_spare_choices_of_matching_are_told(teacher_client):
     item = make_item(make_point(make_fact(make_article())), Form.MATCHING)
     page = teacher_client.get(change(item)).content.decode()
     assert "Spare choices: right c" in page
+
+
+class Fields(HTMLParser):
+    """What a browser sends of the fields of a page when nothing is touched."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.sent: dict[str, list[str]] = {}
+        self.name = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if tag == "textarea":
+            self.name = said["name"]
+        elif tag == "select":
+            self.selected = said.get("name", "")
+        elif (tag == "option" and "selected" in said and self.selected) or (
+            tag == "input"
+            and said.get("type") not in {"submit", "file"}
+            and (said.get("type") not in {"radio", "checkbox"} or "checked" in said)
+        ):
+            name = self.selected if tag == "option" else said.get("name", "")
+            self.sent.setdefault(name, []).append(said.get("value") or "")
+
+    def handle_data(self, data):
+        if self.name:
+            # A browser drops the one line break with which Django begins a text area.
+            self.sent[self.name] = [data.removeprefix("\r\n").removeprefix("\n")]
+
+    def handle_endtag(self, tag):
+        self.name = "" if tag == "textarea" else self.name
+
+
+def test_what_the_api_wrote_opens_in_the_admin_and_is_saved_unchanged(
+    teacher_client, teacher_api, article
+):
+    make_unit("person")
+    cache.clear()
+    for item in Item.objects.filter(key__in=written(teacher_api)):
+        page = teacher_client.get(change(item)).content.decode()
+        answer = teacher_client.post(change(item), Fields(page).sent)
+        assert answer.status_code == 302, answer.context["adminform"].form.errors
+        assert item.versions.count() == 1, (item.form, decode(item.current.body))

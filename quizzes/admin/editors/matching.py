@@ -11,7 +11,7 @@ from quizzes.admin.editors.base import Editor, Filled, register
 from quizzes.admin.editors.rows import Row, RowsField, missing_languages
 from quizzes.domain.items import Form, MatchingBody
 from quizzes.domain.text import Text
-from quizzes.domain.writing.bodies import matching_of
+from quizzes.domain.writing.bodies import matching_of, rows_of
 
 FIELDS = {
     "pairs": RowsField(
@@ -27,10 +27,9 @@ FIELDS = {
 
 def show(body: MatchingBody) -> dict[str, Any]:
     """The pairs, and then the spare ones."""
-    left = {entry.id: entry.text for entry in body.left}
-    right = {entry.id: entry.text for entry in body.right}
-    pairs: list[Row] = [(left[pair.left], right.pop(pair.right)) for pair in body.pairs]
-    return {"pairs": [*pairs, *((Text(), text) for text in right.values())]}
+    pairs, spares = rows_of(body)
+    rows: list[Row] = [*pairs, *((Text(), text) for text in spares)]
+    return {"pairs": rows}
 
 
 def read(filled: Filled) -> MatchingBody:

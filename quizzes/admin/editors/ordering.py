@@ -10,7 +10,7 @@ from quizzes.admin.editors.base import Editor, Filled, register
 from quizzes.admin.editors.rows import RowsField, missing_languages
 from quizzes.domain.items import Form, OrderingBody
 from quizzes.domain.text import Text
-from quizzes.domain.writing.bodies import ordering_of
+from quizzes.domain.writing.bodies import order_of, ordering_of
 
 FIELDS = {
     "order": RowsField(
@@ -23,8 +23,7 @@ FIELDS = {
 
 def show(body: OrderingBody) -> dict[str, Any]:
     """The things, first to last."""
-    found = {entry.id: entry.text for entry in body.entries}
-    return {"order": [(found[each],) for each in body.order]}
+    return {"order": [(text,) for text in order_of(body)]}
 
 
 def read(filled: Filled) -> OrderingBody:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from quizzes.admin.base import LANGUAGE_NAMES
+from quizzes.domain.quality.authored import MOST_ENTRIES
 from quizzes.domain.text import Text
 from quizzes.models.base import content_languages
 
@@ -59,7 +60,7 @@ class RowsWidget(forms.Widget):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
         return [
             tuple(_typed(data, f"{name}-{number}-{part}-") for part, _label in self.parts)
-            for number in range(1, ROWS + 1)
+            for number in range(1, MOST_ENTRIES + 1)
         ]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:

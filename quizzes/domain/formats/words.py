@@ -59,6 +59,9 @@ FORM: Words = {
     "true_false": (("判断题", "判断"), ("true or false", "true/false")),
     "numeric": (("数字题", "填数题", "数字"), ("number", "numeric")),
     "short_text": (("简答题", "简答"), ("short text", "short answer")),
+    "cloze": (("填空题", "填空", "完形填空"), ("fill the gaps", "cloze", "gaps")),
+    "matching": (("连线题", "连线", "配对题", "配对"), ("matching", "match")),
+    "ordering": (("排序题", "排序"), ("ordering", "order")),
 }
 
 

@@ -67,6 +67,29 @@ def ordering_of(texts: Sequence[Text]) -> OrderingBody:
     return OrderingBody(entries, tuple(ids))
 
 
+def rows_of(body: MatchingBody) -> tuple[list[tuple[Text, Text]], list[Text]]:
+    """The pairs as they are written, and the spare ones in the order of their ids.
+
+    >>> body = matching_of([(Text.of({"en": "Aksu"}), Text.of({"en": "cotton"}))])
+    >>> rows_of(body)[0][0][1]["en"], rows_of(body)[1]
+    ('cotton', [])
+    """
+    left = {entry.id: entry.text for entry in body.left}
+    right = {entry.id: entry.text for entry in body.right}
+    pairs = [(left[pair.left], right.pop(pair.right)) for pair in body.pairs]
+    return pairs, list(right.values())
+
+
+def order_of(body: OrderingBody) -> list[Text]:
+    """The things first to last.
+
+    >>> [text["en"] for text in order_of(ordering_of([Text.of({"en": each}) for each in "cab"]))]
+    ['c', 'a', 'b']
+    """
+    found = {entry.id: entry.text for entry in body.entries}
+    return [found[each] for each in body.order]
+
+
 def _by_id(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """By id, so that the order in which they are kept says nothing either."""
     return tuple(sorted(entries, key=lambda entry: entry.id))

@@ -155,6 +155,16 @@ def write_gaps(body: ClozeBody) -> Text:
     )
 
 
+def typed_gaps(body: ClozeBody) -> dict[str, tuple[str, ...]]:
+    """What stands in the braces of each gap, by its id, in the order of the languages.
+
+    >>> typed_gaps(read_gaps(Text.of({"en": "{Aksu} had {9500 ± 50}."})))
+    {'a': ('Aksu',), 'b': ('9500 ± 50',)}
+    """
+    each = [_typed_in(body, language) for language in sorted(body.text)]
+    return {gap.id: tuple(typed[gap.id] for typed in each) for gap in body.gaps}
+
+
 def _typed_in(body: ClozeBody, language: str) -> dict[str, str]:
     return {gap.id: _typed(gap, language, tuple(body.text)) for gap in body.gaps}
 

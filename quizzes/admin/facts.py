@@ -34,6 +34,7 @@ from quizzes.admin.filters import TopicFilter
 from quizzes.admin.guess import Guessing
 from quizzes.admin.histories import fact_rows, history_page
 from quizzes.admin.leeches import LeechList
+from quizzes.admin.live_preview import LIVE, LivePreview
 from quizzes.admin.points import PointInline
 from quizzes.admin.preview import show_fact
 from quizzes.admin.proposals import FromText
@@ -52,6 +53,7 @@ class FactAdmin(
     FromText,
     Guessing,
     LeechList,
+    LivePreview,
     OfArticle,
     ArticleColumn,
     Admin,
@@ -221,7 +223,8 @@ class FactAdmin(
             "preview": show_fact(fact, request),
             "copied": copied_words(fact),
         }
-        return TemplateResponse(request, "admin/quizzes/fact/preview.html", context)
+        template = "live" if LIVE in request.POST else "preview"
+        return TemplateResponse(request, f"admin/quizzes/fact/{template}.html", context)
 
     @admin.action(description=_("Publish the chosen facts"), permissions=["change"])
     def publish(self, request: HttpRequest, facts: QuerySet[Fact]) -> None:

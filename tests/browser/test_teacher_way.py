@@ -105,6 +105,7 @@ def write_a_fact(teacher: Teacher) -> None:
 
 def forget_the_bound_and_mend_it(teacher: Teacher) -> None:
     teacher.press("Save and preview")
+    expect(teacher.page.locator(".errornote")).to_be_visible()
     teacher.sees(teacher.words("A quantity needs a bound: exact, about, over …"))
     teacher.choose("points-1-bound", "over")
     teacher.press("Save and preview")
@@ -199,6 +200,25 @@ def test_what_could_be_better_is_told_while_a_question_is_written(
     teacher.fill(stem_en="Which city is in the south?")
     expect(told.locator("mark")).to_have_count(0)
     assert not Item.objects.exists()
+
+
+@pytest.mark.usefixtures("teacher")
+@pytest.mark.usefixtures("article")
+def test_every_form_is_shown_while_a_fact_is_written(open_page: OpenPage) -> None:
+    teacher = Teacher(open_page("en"), "en")
+    sign_in(teacher)
+    page = teacher.page
+    write_a_fact(teacher)
+    panel, told = page.locator("[data-live]"), page.locator(".live-problem")
+    expect(told.filter(has_text="A quantity needs a bound")).to_be_visible()
+    expect(page.locator("[name='points-1-bound']")).to_have_attribute("aria-invalid", "true")
+    teacher.choose("points-1-bound", "over")
+    expect(told).to_have_count(0)
+    expect(panel.locator(".sheet[lang='zh-Hans']").first).to_be_visible()
+    expect(panel).to_contain_text("how many e-commerce workers had Aksu City")
+    teacher.fill(**{"points-1-question_en": "How many people had been trained?"})
+    expect(panel).to_contain_text("how many people had been trained?")
+    assert not Fact.objects.exists()
 
 
 # Django's own templates: an empty heading above the checkboxes of inlines, a search field with

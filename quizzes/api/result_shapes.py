@@ -128,6 +128,11 @@ class LevelShape(serializers.Serializer):
     certainty = serializers.IntegerField()
     count = serializers.IntegerField()
     mean = serializers.FloatField(help_text="How right they were, 0 to 1.")
+    low = serializers.FloatField(help_text="Where the interval of the mean begins (95 %).")
+    high = serializers.FloatField(help_text="Where it ends.")
+    verdict = serializers.CharField(
+        help_text="fits; surer or shyer (than was right); few: too few answers to tell."
+    )
 
 
 class ResultShape(WithPinyin):

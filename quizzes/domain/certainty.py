@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from math import sqrt
 
 
 class Certainty(IntEnum):
@@ -69,26 +70,37 @@ def best_level(chance: float) -> Certainty:
 class LevelOutcome:
     """How the answers of one level went: how many there were, and their mean score (0 to 1).
 
-    `verdict` is "fits", "surer" (they went worse than the level says) or "shyer" (they went
-    better); "few" where there are too few answers to tell.
+    `low` and `high` are the interval (95 %) in which the share lies that would be right of many
+    such answers. `verdict` is "fits", "surer" (they went worse than the level says, all of the
+    interval) or "shyer" (better); "few" where there are too few answers to tell.
     """
 
     certainty: Certainty
     count: int
     mean: float
+    low: float
+    high: float
     verdict: str
+
+    @property
+    def expected(self) -> tuple[float, float]:
+        """How many are right, from and to, where this level is the one that pays most."""
+        return EXPECTED[self.certainty]
 
 
 FEW = 3
 """Answers of a level below which its mean says nothing."""
 
+Z = 1.96
+"""How many standard deviations hold 95 % of a normal distribution, to both sides."""
+
 
 def calibration(answers: Iterable[tuple[Certainty, float]]) -> tuple[LevelOutcome, ...]:
     """How sure against how right, for each level that was used, the lowest first.
 
-    >>> very_sure = [(Certainty.HIGH, score) for score in (1, 1, 0, 0)]
+    >>> very_sure = [(Certainty.HIGH, score) for score in (1, 0, 0, 0)]
     >>> calibration(very_sure)[0].mean, calibration(very_sure)[0].verdict
-    (0.5, 'surer')
+    (0.25, 'surer')
     """
     scores: dict[Certainty, list[float]] = {}
     for certainty, score in answers:
@@ -98,9 +110,31 @@ def calibration(answers: Iterable[tuple[Certainty, float]]) -> tuple[LevelOutcom
 
 def _level(certainty: Certainty, scores: list[float]) -> LevelOutcome:
     mean = sum(scores) / len(scores)
-    least, most = EXPECTED[certainty]
-    if len(scores) < FEW:
-        verdict = "few"
-    else:
-        verdict = "surer" if mean < least else "shyer" if mean > most else "fits"
-    return LevelOutcome(certainty, len(scores), mean, verdict)
+    low, high = share_interval(mean, len(scores))
+    verdict = _verdict(EXPECTED[certainty], mean, low, high) if len(scores) >= FEW else "few"
+    return LevelOutcome(certainty, len(scores), mean, low, high, verdict)
+
+
+def _verdict(expected: tuple[float, float], mean: float, low: float, high: float) -> str:
+    least, most = expected
+    if high < least:
+        return "surer"
+    if low > most:
+        return "shyer"
+    return "fits" if least <= mean <= most else "few"
+
+
+def share_interval(share: float, count: int) -> tuple[float, float]:
+    """In which a share lies that was found among so many, with 95 % confidence: 0 to 1.
+
+    Source: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
+    JASA 22 (1927). Shares of partly right answers make it a little wider than it need be.
+
+    >>> [round(end, 2) for end in share_interval(0.5, 10)]
+    [0.24, 0.76]
+    """
+    square = Z * Z
+    middle = (share + square / (2 * count)) / (1 + square / count)
+    half = Z * sqrt(share * (1 - share) / count + square / (4 * count * count))
+    half /= 1 + square / count
+    return max(0.0, middle - half), min(1.0, middle + half)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from quizzes.domain.deadlines import Allowance, is_over
 from quizzes.models import Attempt, Quiz
-from quizzes.models.sitting import Mode, Navigation
+from quizzes.models.sitting import Layout, Mode, Navigation
 from quizzes.permissions import Anyone, own_attempts
 from quizzes.selectors.attempts import SourceView
 from quizzes.selectors.extra_time import allowance_of
@@ -44,6 +44,7 @@ class QuizPage:
     minutes: int | None = None
     mode: str = Mode.TEST
     is_forward: bool = False
+    is_one_page: bool = False
     tries: int = 1
     retry_penalty: float = 0.0
     blank_score: float = 0.0
@@ -105,6 +106,7 @@ def quiz_page(user: Anyone, quiz: Quiz, language: str) -> QuizPage:
         minutes=_minutes(user, quiz),
         mode=quiz.mode,
         is_forward=quiz.navigation == Navigation.FORWARD,
+        is_one_page=quiz.layout == Layout.ALL,
         tries=quiz.tries,
         retry_penalty=quiz.retry_penalty,
         blank_score=quiz.blank_score,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -46,6 +47,7 @@ __all__ = [
     "AnswerShownError",
     "AttemptError",
     "AttemptSubmittedError",
+    "Given",
     "NoSuchQuestionError",
     "NothingToDrawError",
     "StaleAnswerError",
@@ -58,6 +60,7 @@ __all__ = [
     "submit",
     "submit_expired",
     "submit_if_due",
+    "submitting_late",
 ]
 MAX_REVISION = 1_000_000
 """Above what a person could save, below what the column holds."""
@@ -134,10 +137,20 @@ def save_response(
     Raises Attempt.DoesNotExist, NoSuchQuestionError, NotThisQuestionError, AttemptSubmittedError,
     TimeUpError, AnswerShownError and MalformedResponseError.
     """
-    try:
+    with submitting_late(attempt_id, now):
         return _save(attempt_id, learner, position, Given(dict(answer), revision, certainty), now)
+
+
+@contextmanager
+def submitting_late(attempt_id: uuid.UUID, now: datetime) -> Iterator[None]:
+    """Submit the attempt where what is done within comes too late; TimeUpError goes on from here.
+
+    It stands around the transaction that refuses, which keeps nothing.
+    """
+    try:
+        yield
     except TimeUpError:
-        _expire(attempt_id, now)  # after the transaction that refused the answer
+        _expire(attempt_id, now)
         raise
 
 

@@ -19,12 +19,11 @@ from quizzes.models import Attempt, AttemptSlot, Response, User
 from quizzes.models.sitting import Feedback, Mode
 from quizzes.selectors.kept_back import waiting_questions
 from quizzes.services.attempt_errors import FeedbackLaterError, NothingToCheckError
-from quizzes.services.attempts import locked_slot, save_response
+from quizzes.services.attempts import Given, locked_slot, save_response, submitting_late
 from quizzes.services.response_marks import mark_one
 from quizzes.services.study_quiz import record_quiz_evidence
 
 
-@transaction.atomic
 def check_answer(
     attempt_id: uuid.UUID,
     learner: User,
@@ -39,12 +38,25 @@ def check_answer(
     With `answer` that is saved first, as `save_response` does. Checking the same answer again is
     no further try. Only the first answer to a question tells of the memory.
 
+    What comes after the deadline and its grace is not checked, and the attempt is submitted.
+
     Raises what `save_response` raises, FeedbackLaterError and NothingToCheckError.
     """
+    given = Given(dict(answer), revision, certainty) if answer is not None else None
+    with submitting_late(attempt_id, now):
+        return _check(attempt_id, learner, position, now, given)
+
+
+@transaction.atomic
+def _check(
+    attempt_id: uuid.UUID, learner: User, position: int, now: datetime, given: Given | None
+) -> Response:
     attempt, slot = locked_slot(attempt_id, learner, position, now)
     _check_told(attempt, slot)
-    if answer is not None:
-        save_response(attempt_id, learner, position, answer, now, revision, certainty)
+    if given is not None:
+        save_response(
+            *(attempt_id, learner, position, given.answer, now), given.revision, given.certainty
+        )
         slot = attempt.slots.select_related("version__item", "response").get(pk=slot.pk)
     response = _response(slot)
     if response is None or _is_blank(response.answer):
@@ -54,13 +66,19 @@ def check_answer(
     return response
 
 
-@transaction.atomic
 def give_up(attempt_id: uuid.UUID, learner: User, position: int, now: datetime) -> Response:
     """Settle a question, so that its answer is shown; an answer not yet checked still counts.
 
-    Safe to repeat. Raises Attempt.DoesNotExist, NoSuchQuestionError, AttemptSubmittedError and
+    Safe to repeat. After the deadline and its grace the attempt is submitted instead. Raises
+    Attempt.DoesNotExist, NoSuchQuestionError, AttemptSubmittedError, TimeUpError and
     FeedbackLaterError.
     """
+    with submitting_late(attempt_id, now):
+        return _give_up(attempt_id, learner, position, now)
+
+
+@transaction.atomic
+def _give_up(attempt_id: uuid.UUID, learner: User, position: int, now: datetime) -> Response:
     attempt, slot = locked_slot(attempt_id, learner, position, now)
     _check_told(attempt, slot)
     response = _response(slot) or Response(slot=slot, answer={}, saved_at=now)

@@ -11,12 +11,12 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from quizzes.domain.marking.corrected import UNREADABLE
-from quizzes.domain.scoring import attempt_score, question_score
+from quizzes.domain.scoring import attempt_score
 from quizzes.models import Attempt, AttemptSlot, Regrade, Response, User
 from quizzes.selectors.marking_anew import RELATIONS, AnewMarker
 from quizzes.services.regrade_evidence import follow_regrade
 from quizzes.services.regrade_plans import NewMark, PlanChangedError, RegradePlan, ScoreChange
-from quizzes.services.response_marks import certainty_of, scheme_of
+from quizzes.services.response_marks import earned_by, scheme_of
 
 Attempts = Collection[UUID] | QuerySet[Attempt]
 PORTION = 500
@@ -128,10 +128,9 @@ def _new_mark(slot: AttemptSlot, marker: AnewMarker) -> NewMark | None:
     if found is None:
         return None
     old = _earned(response)
-    tries = response.tries if response else 1
-    scheme, level = scheme_of(slot.attempt.quiz), certainty_of(response)
-    earned = question_score(found, scheme, level, tries)
-    if abs(earned - (old or 0.0)) < SMALL and found.score == (response.score if response else 0):
+    earned = earned_by(found, scheme_of(slot.attempt.quiz), response)
+    is_as_right = found.score == (response.score if response else 0)
+    if is_as_right and (abs(earned - (old or 0.0)) < SMALL or _keeps_more(response, earned)):
         return None
     content = marker.content(slot)
     answer, language = response.answer if response else {}, slot.attempt.language
@@ -145,6 +144,11 @@ def _new_mark(slot: AttemptSlot, marker: AnewMarker) -> NewMark | None:
         parts=content.parts(answer, language) if content and found.rule != UNREADABLE else (),
         credited=content.credited if content else frozenset(),
     )
+
+
+def _keeps_more(response: Response | None, earned: float) -> bool:
+    """Whether an earlier try earned more than the last one, which is marked as it was."""
+    return response is not None and response.tries > 1 and (response.earned or 0.0) > earned
 
 
 def _earned(response: Response | None) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizzes.domain.certainty import Certainty
-from quizzes.domain.marking.corrected import UNREADABLE
+from quizzes.domain.marking.corrected import CREDITED, UNREADABLE
 from quizzes.domain.responses import Mark
 from quizzes.domain.scoring import Scheme, question_score
 from quizzes.models import Attempt, AttemptSlot, Quiz, Response
@@ -76,9 +76,17 @@ def _unread(response: Response) -> Mark:
     return Mark(0.0, rule=UNREADABLE) if response.answer else Mark(0.0, is_blank=True)
 
 
+def earned_by(found: Mark, scheme: Scheme, response: Response | None) -> float:
+    """What a mark earns. Who met a question that is credited gets all of it, whatever they did."""
+    if found.rule == CREDITED:
+        return 1.0
+    tries = response.tries if response else 1
+    return question_score(found, scheme, certainty_of(response), tries)
+
+
 def set_mark(response: Response, found: Mark, scheme: Scheme) -> None:
     """Keep a mark and what it earns. A later try never takes away what an earlier one earned."""
-    earned = question_score(found, scheme, certainty_of(response), response.tries)
+    earned = earned_by(found, scheme, response)
     if response.tries > 1 and response.earned is not None:
         earned = max(earned, response.earned)
     response.score = found.score

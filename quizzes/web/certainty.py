@@ -12,12 +12,16 @@ from quizzes.domain.certainty import MARKS, Certainty, LevelOutcome
 
 @dataclass(frozen=True)
 class Level:
-    """One level as a page offers it: `right` and `wrong` are marks with their sign."""
+    """One level as a page offers it: `right` and `wrong` are marks with their sign.
+
+    `key` is the number that chooses it on a keyboard; 0 where none is left.
+    """
 
     value: int
     word: str
     right: str
     wrong: str
+    key: int = 0
 
 
 def word_of(certainty: Certainty) -> str:
@@ -29,11 +33,15 @@ def word_of(certainty: Certainty) -> str:
     }[certainty]
 
 
-def levels() -> tuple[Level, ...]:
-    """All levels, the lowest first."""
+def levels(choices: int = 0) -> tuple[Level, ...]:
+    """All levels, the lowest first; their keys come after those of so many choices.
+
+    >>> [level.key for level in levels(7)]
+    [8, 9, 0]
+    """
     return tuple(
-        Level(int(each), word_of(each), signed(right), signed(wrong))
-        for each, (right, wrong) in MARKS.items()
+        Level(int(each), word_of(each), signed(right), signed(wrong), key if key < 10 else 0)
+        for key, (each, (right, wrong)) in enumerate(MARKS.items(), choices + 1)
     )
 
 

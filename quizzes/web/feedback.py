@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quizzes.domain.items import Form
 from quizzes.models import Attempt
 from quizzes.models.sitting import Feedback, Mode
 from quizzes.selectors.attempts import AttemptView, QuestionView
@@ -28,7 +29,7 @@ ACTIONS = {"check", "reveal", "flag"}
 def feedback_context(attempt: Attempt, view: AttemptView, asked: QuestionView) -> dict[str, Any]:
     """How the tries of a question stand; once it is settled, the outcome to show."""
     context: dict[str, Any] = {
-        "levels": levels() if view.mode == Mode.CERTAINTY else (),
+        "levels": levels(_choices(asked)) if view.mode == Mode.CERTAINTY else (),
         "is_each": view.feedback == Feedback.EACH,
     }
     if asked.is_settled:
@@ -39,6 +40,17 @@ def feedback_context(attempt: Attempt, view: AttemptView, asked: QuestionView) -
         context["tried"] = "partly" if asked.checked_score > 0 else "wrong"
         context["next_worth"] = asked.next_worth
     return context
+
+
+def _choices(asked: QuestionView) -> int:
+    """How many fields of a question are chosen by a number key."""
+    match asked.form:
+        case Form.SINGLE_CHOICE | Form.MULTIPLE_CHOICE:
+            return len(asked.options)
+        case Form.TRUE_FALSE:
+            return 2
+        case _:
+            return 0
 
 
 def next_url(view: AttemptView, asked: QuestionView) -> str:

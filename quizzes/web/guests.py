@@ -10,6 +10,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
@@ -17,8 +18,12 @@ from rest_framework.views import APIView
 from quizzes.models import Quiz
 from quizzes.permissions import can_take_as_guest
 from quizzes.selectors.quizzes import quiz_page
+from quizzes.services.access import check_visitor
+from quizzes.services.attempt_errors import StartRefusedError
 from quizzes.services.guests import make_guest
+from quizzes.web.certainty import levels
 from quizzes.web.languages import content_language
+from quizzes.web.sitting import start_problem
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 View = Callable[..., HttpResponse]
@@ -44,20 +49,30 @@ def guests_welcome(view: View) -> View:
         if request.method == "POST" and not request.user.is_authenticated:
             quiz = Quiz.objects.filter(key=key).first()
             if quiz is not None and can_take_as_guest(quiz):
-                if not _has_room(request):
-                    return _too_many(request, quiz)
+                if refusal := _refusal(request, quiz):
+                    return refusal
                 login(request, make_guest(), BACKEND)
         return login_required(view)(request, key, **options)
 
     return welcoming
 
 
-def _has_room(request: HttpRequest) -> bool:
+def _refusal(request: HttpRequest, quiz: Quiz) -> HttpResponse | None:
+    """What a visitor is told who cannot start now: of them no guest is made."""
     # It asks a request for nothing but its address, which Django's own has too.
+    address = GuestThrottle().get_ident(cast(Request, request))
+    try:
+        check_visitor(quiz, address, timezone.now(), request.POST.get("access_code", ""))
+    except StartRefusedError as error:
+        told = {"code_problem": start_problem(error), "levels": levels()}
+        return _page(request, quiz, told, 422)
+    return None if _has_room(request) else _page(request, quiz, {"is_crowded": True}, 429)
+
+
+def _has_room(request: HttpRequest) -> bool:
     return GuestThrottle().allow_request(cast(Request, request), APIView())
 
 
-def _too_many(request: HttpRequest, quiz: Quiz) -> HttpResponse:
+def _page(request: HttpRequest, quiz: Quiz, told: dict[str, Any], status: int) -> HttpResponse:
     page = quiz_page(request.user, quiz, content_language(request))
-    context = {"quiz": page, "is_crowded": True}
-    return render(request, "attempts/quiz.html", context, status=429)
+    return render(request, "attempts/quiz.html", {"quiz": page, **told}, status=status)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from quizzes.domain.certainty import FULL, Certainty
+from quizzes.domain.certainty import FEW, FULL, Certainty
 from quizzes.domain.items import Form
 from quizzes.models.sitting import Mode
 from quizzes.selectors.answer_words import with_unit
@@ -27,8 +27,8 @@ class Outcome:
     `given` and `right` are the answers in words, for forms without a list of options. They are in
     the language of the pages where `in_page_language`, else in that of the question. `accepted`
     says why a written answer counts as right, where it is not what one would expect to be written.
-    `counted` tells what the answer earned, where that is not plain from the verdict. `corrected`
-    are sentences about a right answer that was corrected since.
+    `counted` tells what the answer earned; it waits with the answer. `corrected` are sentences
+    about a right answer that was corrected since.
     """
 
     reviewed: ReviewedQuestion
@@ -94,17 +94,17 @@ def _corrected(reviewed: ReviewedQuestion) -> tuple[str, ...]:
 
 
 def _counted(reviewed: ReviewedQuestion) -> str:
-    """What the answer earned: by certainty in marks, else as a share of the question."""
+    """What the answer earned: by certainty in marks, else of the one point of a question."""
     if reviewed.withheld or reviewed.earned is None:
         return ""
+    if not reviewed.earned and not is_answered(reviewed.question.answer):
+        return ""  # "not answered" says it
     if reviewed.certainty:
         words = word_of(Certainty(reviewed.certainty))
         return _("%(words)s: %(marks)s") % {
             "words": words,
             "marks": signed(reviewed.earned * FULL),
         }
-    if reviewed.earned in (0, 1) and reviewed.tries == 1:
-        return ""
     return _("counts %(earned)s of 1") % {"earned": signed(reviewed.earned).lstrip("+")}
 
 
@@ -137,7 +137,15 @@ def result_context(found: ResultView) -> dict[str, Any]:
         "attempt": found.attempt,
         "is_certainty": is_certainty,
         "calibration": [
-            (word_of(level.certainty), level, told(level)) for level in found.calibration
+            {
+                "word": word_of(level.certainty),
+                "level": level,
+                "told": told(level),
+                "is_enough": level.count >= FEW,
+                "least": level.expected[0],
+                "width": level.expected[1] - level.expected[0],
+            }
+            for level in found.calibration
         ],
         "outcomes": outcomes,
         "missed": [o for o in outcomes if o.verdict not in ("right", "waiting")],

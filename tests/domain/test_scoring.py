@@ -142,7 +142,7 @@ def test_saying_the_truth_about_how_sure_one_is_earns_most(chance: float) -> Non
 
 
 def test_how_sure_is_set_against_how_right() -> None:
-    answers = [(Certainty.HIGH, 1.0)] * 9 + [(Certainty.LOW, 1.0)] * 4 + [(Certainty.MIDDLE, 0.0)]
+    answers = [(Certainty.HIGH, 1.0)] * 9 + [(Certainty.LOW, 1.0)] * 8 + [(Certainty.MIDDLE, 0.0)]
     found = {each.certainty: each for each in calibration(answers)}
     assert list(found) == [Certainty.LOW, Certainty.MIDDLE, Certainty.HIGH]
     assert [found[each].verdict for each in found] == ["shyer", "few", "fits"]

@@ -15,6 +15,7 @@ from quizzes.services.attempt_errors import (
     AnswerShownError,
     FeedbackLaterError,
     NothingToCheckError,
+    TimeUpError,
 )
 from quizzes.services.checking import check_answer, give_up
 from tests.factories import NOW, make_article, make_bank, make_quiz, quiz_of_parts
@@ -206,3 +207,13 @@ def test_a_question_is_flagged_and_unflagged(student: User) -> None:
     service.submit(attempt.pk, student, NOW)
     with pytest.raises(service.AttemptSubmittedError):
         service.set_flag(attempt.pk, student, 1, True, NOW)
+
+
+@pytest.mark.parametrize("late", [check, lambda a, at: give_up(a.pk, a.learner, 1, at)])
+def test_checking_or_giving_up_too_late_hands_in_what_was_saved(student: User, late: Any) -> None:
+    attempt = begin(student, Form.SINGLE_CHOICE, time_limit=1)
+    service.save_response(attempt.pk, student, 1, {"option": "a"}, NOW)
+    with pytest.raises(TimeUpError):
+        late(attempt, at=LATER)
+    attempt.refresh_from_db()
+    assert (attempt.expired, attempt.submitted_at, attempt.score) == (True, attempt.deadline_at, 1)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from quizzes.models import Attempt, Quiz, User
+from quizzes.services import access
 from quizzes.services.attempts import start_attempt
 from quizzes.web.guests import GuestThrottle
 from tests.factories import KEPT_BACK, NOW, make_article, make_bank, make_quiz
@@ -99,6 +102,31 @@ def test_a_guest_is_offered_an_account_for_a_quiz_that_is_not_open(
     assert "Make an account to start" in page(client, "/quizzes/closed/")
     assert client.post("/quizzes/closed/start").status_code == 404
     assert Attempt.objects.count() == 1
+
+
+def test_who_cannot_start_yet_becomes_no_guest(client: Client, quiz: Quiz) -> None:
+    later = timezone.now() + timedelta(hours=1)
+    Quiz.objects.update(opens_at=later)
+    assert client.post("/quizzes/cotton-quiz/start").status_code == 422
+    Quiz.objects.update(opens_at=None, access_code="7")
+    told = client.post("/quizzes/cotton-quiz/start", {"access_code": "8"})
+    assert (told.status_code, "This is not the access code." in told.content.decode()) == (
+        422,
+        True,
+    )
+    assert not User.objects.exists()
+    client.post("/quizzes/cotton-quiz/start", {"access_code": "7"})
+    assert Attempt.objects.get().learner.is_guest
+
+
+def test_visitors_do_not_find_a_code_by_trying(quiz: Quiz, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "MOST_WRONG_FROM_ADDRESS", 3)
+    Quiz.objects.update(access_code="7")
+    for wrong in range(3):
+        Client().post("/quizzes/cotton-quiz/start", {"access_code": f"wrong {wrong}"})
+    told = Client().post("/quizzes/cotton-quiz/start", {"access_code": "7"})
+    assert "Too many wrong codes." in told.content.decode()
+    assert not User.objects.exists()
 
 
 def test_a_guest_stays_the_same_one(client: Client, quiz: Quiz) -> None:

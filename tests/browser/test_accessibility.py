@@ -26,6 +26,7 @@ OUTSIDE = ["/", "/articles/", "/accounts/login/", "/accounts/signup/", "/nothing
 INSIDE = [
     *("/", "/articles/", "/articles/cotton/", "/quizzes/ten/", "/scores/", "/preferences/"),
     *("/mistakes/", "/mistakes/?answers=end", "/study/?mistakes=1"),
+    *("/progress/", "/progress/cotton/", "/progress/oil/"),
     *("/study/", "/study/cards/free-1.count/", "/accounts/password/", "/design/"),
 ]
 
@@ -129,7 +130,15 @@ def test_larger_text_on_the_smallest_phone_does_not_scroll_sideways(
     page = open_page("zh-hans", 320)
     page.goto("/")
     sign_in(page, student)
-    for path in (f"/attempts/{attempts[1].pk}/1/", "/", "/scores/", "/study/", "/mistakes/"):
+    for path in (
+        f"/attempts/{attempts[1].pk}/1/",
+        "/",
+        "/scores/",
+        "/study/",
+        "/mistakes/",
+        "/progress/",
+        "/progress/oil/",
+    ):
         page.goto(path)
         page.evaluate("document.documentElement.style.fontSize = '150%'")
         beyond = page.evaluate(

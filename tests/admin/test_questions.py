@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 
 from quizzes.domain.codec import decode
 from quizzes.domain.items import Form
+from quizzes.domain.writing.bodies import order_of
 from quizzes.models import Item
 from quizzes.models.base import PublicationStatus
 from tests.factories import make_article, make_fact, make_item, make_point, make_unit
@@ -283,6 +284,12 @@ def test_a_form_in_parts_is_written_shown_again_and_saved_without_a_new_version(
     again = teacher_client.post(change(item), choice(**fields, **VERSIONS))
     assert again.status_code == 302, again.context["adminform"].form.errors
     assert item.versions.count() == 1
+
+
+def test_rows_are_put_in_another_order_by_their_numbers(teacher_client, choice):
+    teacher_client.post(ADD, choice(**ORDERING, **{"order-3-place": "1", "order-1-place": "1"}))
+    body = decode(Item.objects.get().current.body)
+    assert [text["en"] for text in order_of(body)] == ["bca en", "cab en", "abc en"]
 
 
 def test_several_options_are_marked_as_right_and_told_as_such(teacher_client, choice):

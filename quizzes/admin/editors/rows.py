@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -34,6 +35,7 @@ class RowsWidget(forms.Widget):
         rows = list(value or ())
         rows += [tuple(Text() for _ in self.parts)] * (ROWS - len(rows))
         context["label"] = self.label
+        context["name"] = name
         context["rows"] = [
             {"number": number, "languages": self._inputs(name, number, row)}
             for number, row in enumerate(rows, 1)
@@ -58,9 +60,10 @@ class RowsWidget(forms.Widget):
         ]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
+        numbers = sorted(range(1, MOST_ENTRIES + 1), key=partial(_place, data, name))
         return [
             tuple(_typed(data, f"{name}-{number}-{part}-") for part, _label in self.parts)
-            for number in range(1, MOST_ENTRIES + 1)
+            for number in numbers
         ]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -72,6 +75,21 @@ class RowsWidget(forms.Widget):
 
     def id_for_label(self, id_: str) -> str:
         return ""
+
+
+def _place(data: Mapping[str, Any], name: str, number: int) -> float:
+    """Where a row goes whose number was changed: before the row that is there, or behind it.
+
+    Without JavaScript this is how rows change places.
+
+    >>> sorted((1, 2, 3), key=partial(_place, {"pairs-3-place": "1"}, "pairs"))
+    [3, 1, 2]
+    >>> sorted((1, 2, 3), key=partial(_place, {"pairs-1-place": "3"}, "pairs"))
+    [2, 3, 1]
+    """
+    text = data.get(f"{name}-{number}-place", "")
+    place = int(text) if text.isdecimal() and len(text) < 3 else number
+    return place + (0.5 if place > number else -0.5 if place < number else 0)
 
 
 def _typed(data: Mapping[str, Any], prefix: str) -> Text:

@@ -108,6 +108,12 @@ def tab_to(page: Page, target: Locator) -> None:
         page.keyboard.press("Tab")
 
 
+def choose_by_keys(page: Page, menu: Locator, wanted: str) -> None:
+    tab_to(page, menu)
+    while menu.input_value() != wanted:
+        page.keyboard.press("ArrowDown")
+
+
 def give_by_keys(page: Page, form: Form) -> None:
     match form:
         case Form.SINGLE_CHOICE | Form.TRUE_FALSE | Form.MULTIPLE_CHOICE:
@@ -117,10 +123,7 @@ def give_by_keys(page: Page, form: Form) -> None:
             page.keyboard.type("9500" if form is Form.NUMERIC else RIGHT_TEXT)
         case Form.MATCHING:
             for name, wanted in (("pair-1", "b"), ("pair-2", "c")):
-                menu = page.locator(f"[name={name}]")
-                tab_to(page, menu)
-                while menu.input_value() != wanted:
-                    page.keyboard.press("ArrowDown")
+                choose_by_keys(page, page.locator(f"[name={name}]"), wanted)
             tab_to(page, page.locator("[data-next]"))  # Enter belongs to the menu
         case Form.ORDERING:
             for place, each in enumerate("bdca"):

@@ -57,3 +57,24 @@ def test_keys_lead_through_the_page(open_page: OpenPage, transactional_db: None)
     expect(page.locator("#question-2")).to_be_focused()
     page.keyboard.press("2")
     expect(page.locator("[name=q2-value][value=false]")).to_be_checked()
+
+
+def test_a_newer_answer_from_another_tab_stays(open_page: OpenPage, transactional_db: None) -> None:
+    page = open_page()
+    begin(page)
+    choose(page, 1, "[name=q1-option][value=c]")
+    other = page.context.new_page()
+    other.goto(page.url)
+    choose(other, 1, "[name=q1-option][value=a]")
+    choose(other, 2, "[name=q2-value][value=true]")
+    page.fill("[name=q3-number]", "9500")
+    page.locator("[data-next]").click()
+    expect(page).to_have_url(re.compile(r"/review/$"))
+    kept = dict(Response.objects.values_list("slot__position", "answer"))
+    assert kept == {1: {"option": "a"}, 2: {"value": True}, 3: {"number": "9500"}}
+
+
+def choose(page: Page, question: int, field: str) -> None:
+    """Choose, and wait until the server has it."""
+    with page.expect_response(re.compile(rf"/{question}/$")):
+        page.locator(field).check()

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from quizzes.models import Review, User
+from quizzes.models import Article, Fact, Review, User
 from tests.browser.conftest import LANGUAGES
-from tests.browser.test_accessibility import sign_in
-from tests.factories import make_article, make_bank
+from tests.browser.test_accessibility import RULES, sign_in
+from tests.factories import make_article, make_bank, make_quiz
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
@@ -26,6 +28,12 @@ STORED = """async () => {
     for (const each of await store.keys()) urls.push(new URL(each.url).pathname);
   }
   return urls;
+}"""
+
+LEFT = """async () => {
+  const databases = (await indexedDB.databases()).map((each) => each.name);
+  const workers = await navigator.serviceWorker.getRegistrations();
+  return [databases, await caches.keys(), workers.length];
 }"""
 
 
@@ -47,11 +55,12 @@ def begin(page: Page, student: User) -> None:
 def wait_for(page: Page, script: str, count: int) -> None:
     """Until a list has so many members, or a number is reached."""
     polling = """async (count) => {
-      for (;;) {
+      for (let tries = 0; tries < 600; tries += 1) {
         const found = await PROBE();
         if ((typeof found === "number" ? found : found.length) === count) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
+      throw new Error("it never came so far");
     }"""
     page.evaluate(polling.replace("PROBE", f"({script})"), count)
 
@@ -101,3 +110,224 @@ def test_a_session_without_a_connection_is_sent_once_when_it_is_back(
     ]
     page.reload()
     assert Review.objects.count() == 4
+
+
+def go_offline(page: Page) -> None:
+    page.context.set_offline(True)
+    page.goto("/study/offline/")
+    expect(page.locator(".card__question")).to_be_visible()
+
+
+def test_a_rating_without_a_connection_can_be_taken_back(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    go_offline(page)
+    front = rate(page, "2")
+    expect(page.locator("[data-unsent]")).to_have_text(re.compile("1 rating waits to be sent"))
+    page.keyboard.press("u")
+    expect(page.locator(".card__question")).to_have_text(front)
+    expect(page.locator("[data-unsent]")).to_be_empty()
+    rate(page, "1")
+    page.context.set_offline(False)
+    expect(page.locator("[data-unsent]")).to_have_text(re.compile("1 rating was sent"))
+    assert [each["rating"] for each in reviews()] == [1]
+
+
+def test_two_tabs_send_each_review_once(open_page: OpenPage, student: User) -> None:
+    first = open_page(service_workers=True)
+    begin(first, student)
+    second = first.context.new_page()
+    second.goto("/")
+    go_offline(first)
+    second.goto("/study/offline/")
+    rate(first, "2")
+    expect(second.locator("[data-unsent]")).to_have_text(re.compile("1 rating waits"))
+    rate(second, "2")
+    expect(first.locator("[data-unsent]")).to_have_text(re.compile("2 ratings wait"))
+    first.context.set_offline(False)
+    wait_for(first, UNSENT, 0)
+    wait_for(second, UNSENT, 0)
+    facts = [each["point__fact__key"] for each in reviews()]
+    assert sorted(facts) == ["cotton-0", "cotton-1"]
+
+
+def test_a_card_on_the_page_when_the_connection_is_lost_is_rated_once(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    page.goto("/study/cards/cotton-0.count/")
+    sent = page.locator("form [name=id]").get_attribute("value")
+    page.context.set_offline(True)
+    page.keyboard.press("2")
+    expect(page).to_have_url(re.compile(r"/study/offline/$"))
+    expect(page.locator("[data-unsent]")).to_have_text(re.compile("1 rating waits"))
+    page.context.set_offline(False)
+    wait_for(page, UNSENT, 0)
+    assert [str(each.pk) for each in Review.objects.all()] == [sent]
+
+
+def test_a_card_rated_with_a_connection_is_not_asked_again_without(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    page.goto("/study/")
+    asked = rate(page, "2")
+    expect(page).to_have_url(re.compile(r"/study/$"))
+    wait_for(page, CARDS, 2)
+    go_offline(page)
+    assert page.locator(".card__question").inner_text() != asked
+
+
+def test_what_could_not_be_taken_is_told_and_can_be_removed(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    go_offline(page)
+    front = rate(page, "2")
+    rate(page, "2")
+    Fact.objects.filter(key="cotton-0").update(status=Fact.Status.DRAFT)
+    page.context.set_offline(False)
+    told = page.locator("[data-refused] li")
+    expect(told).to_contain_text(front)
+    expect(told).to_contain_text("This card is no longer among your cards.")
+    assert [each["point__fact__key"] for each in reviews()] == ["cotton-1"]
+    told.get_by_role("button", name="Remove").click()
+    expect(told).to_have_count(0)
+    wait_for(page, UNSENT, 0)
+
+
+def test_after_the_session_ended_reviews_wait_for_the_same_learner(
+    open_page: OpenPage, student: User, student2: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    go_offline(page)
+    rate(page, "2")
+    Session.objects.all().delete()
+    page.context.set_offline(False)
+    expect(page.locator("[data-unsent]")).to_have_text(re.compile("sign in again to send it"))
+    wait_for(page, CARDS, 0)
+    begin(page, student2)
+    expect(page.locator("[data-unsent]")).to_be_empty()
+    wait_for(page, UNSENT, 1)
+    assert not Review.objects.exists()
+    page.context.clear_cookies()
+    begin(page, student)
+    wait_for(page, UNSENT, 0)
+    assert [each.learner for each in Review.objects.all()] == [student]
+
+
+def test_signing_out_leaves_nothing_on_the_device(open_page: OpenPage, student: User) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    assert {"/study/offline/", "/offline/"} <= set(page.evaluate(STORED))
+    assert all(path.startswith("/static/") or "offline" in path for path in page.evaluate(STORED))
+    sign_out(page)
+    expect(page.locator("body")).to_contain_text("You are signed out.")
+    assert page.evaluate(LEFT) == [[], [], 0]
+
+
+def test_signing_out_without_a_script_leaves_nothing_either(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    page.evaluate("document.querySelector('form[action$=\"logout/\"]').submit()")
+    expect(page.locator("body")).to_contain_text("You are signed out.")
+    assert page.evaluate(LEFT) == [[], [], 0]
+
+
+def test_who_signs_out_is_told_what_is_not_sent_and_may_stay(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    page.context.route("**/study/offline/sync/", lambda route: route.fulfill(status=503))
+    go_offline(page)
+    rate(page, "2")
+    page.context.set_offline(False)
+    page.goto("/scores/")
+    sign_out(page)
+    dialog = page.locator("#leaving")
+    expect(dialog).to_contain_text("1 rating waits to be sent.")
+    dialog.get_by_role("button", name="Stay signed in").click()
+    wait_for(page, UNSENT, 1)
+    page.context.unroute("**/study/offline/sync/")
+    sign_out(page)
+    expect(page.locator("body")).to_contain_text("You are signed out.")
+    assert Review.objects.count() == 1
+
+
+def sign_out(page: Page) -> None:
+    page.locator("details[data-menu] summary").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+
+
+def test_an_attempt_takes_what_it_asks_from_the_device(open_page: OpenPage, student: User) -> None:
+    article = Article.objects.get()
+    make_quiz(article, "two", items=list(article.items.order_by("key"))[:2])
+    page = open_page(service_workers=True)
+    begin(page, student)
+    page.goto("/quizzes/two/")
+    page.get_by_role("button", name="Start the quiz").click()
+    expect(page).to_have_url(re.compile(r"/attempts/.*/1/$"))
+    wait_for(page, CARDS, 1)
+    assert page.evaluate(CARDS) == ["cotton-2.count"]
+
+
+def test_a_page_that_needs_the_connection_says_so(open_page: OpenPage, student: User) -> None:
+    page = open_page("zh-hans", service_workers=True)
+    begin(page, student)
+    page.context.set_offline(True)
+    page.goto("/scores/")
+    expect(page.locator("h1")).to_have_text("没有网络连接")
+    expect(page).to_have_url(re.compile(r"/scores/$"))
+    page.get_by_role("link", name="学习卡片").click()
+    expect(page.locator(".card__question")).to_be_visible()
+
+
+def test_the_site_can_be_installed(open_page: OpenPage, student: User) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    devtools = page.context.new_cdp_session(page)
+    assert devtools.send("Page.getAppManifest")["errors"] == []
+    found = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # A profile of a test is like a private window, the one thing that stands in the way.
+    assert [each["errorId"] for each in found] in ([], ["in-incognito"])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_the_pages_without_a_connection(
+    open_page: OpenPage, student: User, width: int
+) -> None:
+    page = open_page("zh-hans", width, service_workers=True)
+    begin(page, student)
+    page.context.set_offline(True)
+    page.goto("/scores/")
+    found = flaws(page)
+    page.goto("/study/")
+    expect(page.locator(".card__question")).to_be_visible()
+    found += flaws(page)
+    page.keyboard.press("Space")
+    expect(page.locator(".card__value")).to_be_visible()
+    found += flaws(page)
+    for _ in range(3):
+        page.keyboard.press("Space")
+        expect(page.locator(".card__value")).to_be_visible()
+        page.keyboard.press("2")
+        expect(page.locator(".card__value")).to_have_count(0)
+    expect(page.locator(".empty")).to_be_visible()
+    assert found + flaws(page) == []
+
+
+def flaws(page: Page) -> list[str]:
+    """What axe finds, and whether the page scrolls sideways."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    root = "document.documentElement"
+    beyond = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+    return [each["id"] for each in found] + ["too wide"] * (beyond > 0)

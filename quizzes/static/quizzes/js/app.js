@@ -3,7 +3,9 @@
 
 const device = self.quizsiteDevice;
 const status = document.querySelector("[data-unsent]");
-const STALE = 10 * 60 * 1000; // milliseconds
+const STALE = 10 * 60 * 1000; // milliseconds, like the others
+const FIRST_WAIT = 5_000;
+const LONGEST_WAIT = 5 * 60 * 1000;
 const KEEPING = ["/", "/study/"];
 const RATING = /^\/study\/cards\//; // the service worker takes these in hand
 const ATTEMPT = /^\/attempts\/([^/]+)\//;
@@ -11,6 +13,7 @@ const ATTEMPT = /^\/attempts\/([^/]+)\//;
 // Whose page it is: "" nobody's; "kept" that of the learner whose cards the device keeps; undefined
 // where the page doesn't know, as on some pages of errors.
 const person = document.body.dataset.learner;
+const isSigningIn = location.pathname === "/accounts/login/";
 const isAble = Boolean(device && navigator.serviceWorker && self.indexedDB);
 
 function words(name, n) {
@@ -37,14 +40,18 @@ function entry(review) {
   return made;
 }
 
+let last = null; // what came of the last exchange, until something is rated after it
+
 // What the server does not have yet, and what it did not take.
-async function show(result) {
+async function show() {
   const { kept, unsent } = await device.state();
   const own = unsent.filter((each) => each.learner === kept?.learner);
   const waiting = own.filter((each) => !each.refused).length;
   const refused = own.filter((each) => each.refused);
-  if (waiting) say(words(result?.outcome === "signed-out" ? "signedOut" : "waiting", waiting));
-  else if (result) say(result.sent ? words("sent", result.sent) : "");
+  const isSignedOut = last?.outcome === "signed-out";
+  if (waiting) say(words(isSignedOut ? "signedOut" : "waiting", waiting));
+  else say(last?.sent ? words("sent", last.sent) : "");
+  document.querySelector("[data-sign-in]").hidden = !(waiting && isSignedOut && person);
   const list = document.querySelector("[data-refused]");
   list.hidden = !refused.length;
   list.querySelector("ul").replaceChildren(...refused.map(entry));
@@ -56,17 +63,28 @@ async function askForBackgroundSync() {
   await registration?.sync?.register("reviews").catch(() => {});
 }
 
+let wait = FIRST_WAIT;
+let timer;
+
 async function exchange() {
-  await show(await device.sync());
-  const { unsent } = await device.state();
-  if (unsent.some((each) => !each.refused)) await askForBackgroundSync();
+  clearTimeout(timer);
+  last = await device.sync();
+  await show();
+  if (last?.outcome !== "later" || !(await isWaiting())) return;
+  await askForBackgroundSync();
+  timer = setTimeout(exchange, wait);
+  wait = Math.min(2 * wait, LONGEST_WAIT);
+}
+
+async function isWaiting() {
+  const { kept, unsent } = await device.state();
+  return unsent.some((each) => each.learner === kept?.learner && !each.refused);
 }
 
 async function isToFetch() {
-  const { kept, unsent } = await device.state();
-  if (unsent.some((each) => !each.refused)) return true;
+  const { kept } = await device.state();
   const isOld = !kept || kept.isStale || Date.now() - kept.at > STALE;
-  return isOld && KEEPING.includes(location.pathname);
+  return (isOld && KEEPING.includes(location.pathname)) || isWaiting();
 }
 
 // What an open attempt asks about goes from the device before anything else.
@@ -74,8 +92,7 @@ async function makesRoomForAttempt() {
   const attempt = ATTEMPT.exec(location.pathname)?.[1];
   const { kept } = await device.state();
   if (!attempt || kept?.attempt === attempt) return false;
-  await device.forgetCards();
-  await device.note({ attempt });
+  await device.makeRoom(attempt);
   return true;
 }
 
@@ -90,6 +107,8 @@ async function begin() {
   if (isNewAttempt || (await isToFetch())) await exchange();
 }
 
+let isLeaving = false;
+
 // Signing out: first what waits is sent; what cannot be sent is lost only if the learner says so.
 async function leave(form) {
   const dialog = document.getElementById("leaving");
@@ -101,11 +120,14 @@ async function leave(form) {
   const { unsent } = await device.state();
   if (unsent.length) {
     dialog.querySelector("[data-count]").textContent = words("waiting", unsent.length);
+    const isOwn = unsent.every((each) => each.learner === Number(person));
+    dialog.querySelector("[data-others]").hidden = isOwn;
     dialog.returnValue = "";
     dialog.showModal();
     await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
     if (dialog.returnValue !== "leave") return;
   }
+  isLeaving = true; // this tab; the others go to the start page
   await device.forgetAll();
   form.submit();
 }
@@ -122,13 +144,19 @@ function submitted(event) {
 
 if (isAble && person) {
   document.addEventListener("submit", submitted);
-  self.addEventListener("online", exchange);
+  self.addEventListener("online", () => {
+    wait = FIRST_WAIT;
+    exchange();
+  });
   new BroadcastChannel("quizsite-device").addEventListener("message", ({ data }) => {
-    if (data === "left") location.assign("/");
-    else show();
+    if (data === "rated") last = null;
+    if (data !== "left") show();
+    else if (!isLeaving) location.assign("/");
   });
   if (document.readyState === "complete") begin();
   else self.addEventListener("load", begin);
 } else if (isAble && person === "" && navigator.serviceWorker.controller) {
-  device.forgetCards(); // the session ended: another may sit here now
+  // The session ended: another may sit here now. What waits is said where one signs in.
+  last = { outcome: "signed-out" };
+  device.forgetCards().then(() => isSigningIn && show());
 }

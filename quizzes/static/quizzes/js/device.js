@@ -162,6 +162,13 @@ self.quizsiteDevice = (() => {
       if (kept) facts.put({ ...kept, ...change });
     });
 
+  // After what another tab is fetching right now has come, for that would be kept again.
+  const makeRoom = (attempt) =>
+    alone(async () => {
+      await forgetCards();
+      await note({ attempt });
+    });
+
   const forgetCards = () =>
     within("readwrite", async (cards, reviews, facts) => {
       cards.clear();
@@ -240,6 +247,7 @@ self.quizsiteDevice = (() => {
   }
 
   return {
-    state, claim, rate, takeBack, leaveOut, note, forgetCards, forgetReview, forgetAll, sync, tell,
+    state, claim, rate, takeBack, leaveOut, note, makeRoom, forgetCards, forgetReview, forgetAll,
+    sync, tell,
   };
 })();

@@ -59,9 +59,14 @@ async function asset(request) {
   }
 }
 
+async function sendLater() {
+  const { outcome } = await quizsiteDevice.sync();
+  if (outcome === "later") throw new Error("no connection"); // so that the browser tries again
+}
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("sync", (event) => event.waitUntil(quizsiteDevice.sync()));
+self.addEventListener("sync", (event) => event.waitUntil(sendLater()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

@@ -58,7 +58,7 @@ def test_nine_are_too_few() -> None:
 
 @pytest.mark.parametrize(
     ("successes", "n", "low", "high"),
-    [  # R: binom::binom.wilson, as published in its documentation's formula
+    [  # E. B. Wilson's formula of 1927, worked out apart from the code
         (0, 10, 0.0, 0.2775),
         (5, 10, 0.2366, 0.7634),
         (10, 10, 0.7225, 1.0),

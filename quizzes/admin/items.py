@@ -26,6 +26,7 @@ from quizzes.admin.regrading import Regrading
 from quizzes.admin.shown import item_label, show_content
 from quizzes.admin.spreadsheets import Spreadsheets
 from quizzes.admin.trying import try_box
+from quizzes.admin.variants import Swapping
 from quizzes.domain.quality import lint
 from quizzes.models import AttemptSlot, Item, ItemVersion, User
 from quizzes.models.base import PublicationStatus
@@ -74,7 +75,7 @@ def _answers(form: str) -> list[Any]:
 
 
 @admin.register(Item)
-class ItemAdmin(Regrading, Spreadsheets, OfArticle, ArticleColumn, LiveLint):
+class ItemAdmin(Regrading, Swapping, Spreadsheets, OfArticle, ArticleColumn, LiveLint):
     sheet_kind = "items"
     article_question = _("Which article is the question about?")
     form = ItemForm

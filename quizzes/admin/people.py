@@ -26,6 +26,7 @@ class PeopleAdmin(UserAdmin):
                     "maximum_interval",
                     "balances_load",
                     "has_four_ratings",
+                    "types_answers",
                 )
             },
         ),

@@ -43,6 +43,7 @@ class MeShape(serializers.ModelSerializer):
             "maximum_interval",
             "balances_load",
             "has_four_ratings",
+            "types_answers",
         ]
         read_only_fields = ["username", "is_guest"]
 

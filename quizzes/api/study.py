@@ -22,6 +22,7 @@ from quizzes.api.schema import problems
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.selectors.study import due_cards
+from quizzes.selectors.study_exam import exam_cards
 from quizzes.services.study import ReviewError, ReviewInput, ReviewOutcome, record_reviews
 
 MAX_CARDS = 200
@@ -33,9 +34,21 @@ class DueQuery(serializers.Serializer):
 
     article = serializers.CharField(required=False, max_length=80, help_text="Key of an article.")
     topic = serializers.CharField(required=False, max_length=80, help_text="Key of a topic.")
+    exam = serializers.DateField(
+        required=False,
+        help_text="Day of an exam on the article: every card of it once a day, due or not, the "
+        "likeliest forgotten first.",
+    )
     limit = serializers.IntegerField(
         default=50, min_value=1, max_value=MAX_CARDS, help_text="How many cards at most."
     )
+
+    def validate(self, query: dict[str, Any]) -> dict[str, Any]:
+        if "exam" in query and "article" not in query:
+            raise serializers.ValidationError(
+                {"article": _("Say which article the exam is on.")}, code="article_missing"
+            )
+        return query
 
 
 class CardSourceShape(serializers.Serializer):
@@ -161,7 +174,8 @@ class DueCards(ApiView):
         query = DueQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
         asked = dict(query.validated_data)
-        cards, counts = due_cards(self.user, timezone.now(), self.content_language(), **asked)
+        find = exam_cards if "exam" in asked else due_cards
+        cards, counts = find(self.user, timezone.now(), self.content_language(), **asked)
         members = {"cards": cards, "kept_back": counts.kept_back, "counts": counts}
         return Response(DueShape(members).data)
 

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from quizzes.api.articles import ArticleViewSet, QuizViewSet
 from quizzes.api.attempts import AttemptViewSet
 from quizzes.api.auth import SignIn, SignOut, SignOutEverywhere
+from quizzes.api.card_check import CheckCard
 from quizzes.api.courses import CourseViewSet
 from quizzes.api.decks import DeckView
 from quizzes.api.facts import FactViewSet, PointViewSet
@@ -38,6 +39,7 @@ urlpatterns = [
     path("articles/<str:key>/mastery/", MasteryView.as_view(), name="mastery"),
     path("cards/due/", DueCards.as_view(), name="cards-due"),
     path("cards/aside/", CardsAside.as_view(), name="cards-aside"),
+    path("cards/<str:key>/check/", CheckCard.as_view(), name="check-card"),
     path("cards/<str:key>/back/", BringBack.as_view(), name="bring-back"),
     path("reviews/", Reviews.as_view(), name="reviews"),
     path("mistakes/", Mistakes.as_view(), name="mistakes"),

@@ -49,6 +49,12 @@ class User(AbstractUser):
         help_text=_("Again, hard, good and easy, instead of forgot and remembered."),
     )
 
+    types_answers = models.BooleanField(
+        _("type the answers"),
+        default=False,
+        help_text=_("What you type on a card is marked, and suggests how to rate it."),
+    )
+
     is_guest = models.BooleanField(
         _("guest"),
         default=False,

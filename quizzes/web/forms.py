@@ -88,6 +88,14 @@ class PreferencesForm(forms.ModelForm):
         required=False,
     )
 
+    types_answers = forms.TypedChoiceField(
+        label=_("Answering a card"),
+        coerce=lambda value: value == "True",
+        choices=(("False", _("In mind")), ("True", _("By typing"))),
+        help_text=_("What you type on a card is marked, and suggests how to rate it."),
+        required=False,
+    )
+
     class Meta:
         model = User
         fields = (
@@ -97,6 +105,7 @@ class PreferencesForm(forms.ModelForm):
             "maximum_interval",
             "balances_load",
             "has_four_ratings",
+            "types_answers",
             "time_zone",
         )
 

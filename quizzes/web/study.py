@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -32,6 +32,8 @@ from quizzes.selectors.study import (
     next_card,
     study_queue,
 )
+from quizzes.selectors.study_exam import exam_cards, exam_queue
+from quizzes.services.card_check import written_card
 from quizzes.services.study import ReviewError, record_review, undo_last_review
 from quizzes.web.languages import content_language
 from quizzes.web.ratings import ratings_of
@@ -41,10 +43,12 @@ MORE_NEW = 10
 """New cards beyond the daily limit, a portion at a time."""
 
 
-def _scope(request: HttpRequest) -> dict[str, Any]:
+def read_scope(request: HttpRequest) -> dict[str, Any]:
     """What is studied: an article, a topic, more new cards than the day's; or the mistakes."""
     asked = request.POST if request.method == "POST" else request.GET
     scope: dict[str, Any] = {name: asked[name] for name in ("article", "topic") if asked.get(name)}
+    if (exam := _day(asked.get("exam", ""))) and "article" in scope:
+        scope["exam"] = exam
     if asked.get("more") == "1":
         scope["more_new"] = MORE_NEW
     if asked.get("mistakes") == "1":
@@ -52,12 +56,19 @@ def _scope(request: HttpRequest) -> dict[str, Any]:
     return scope
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _query(scope: dict[str, Any]) -> str:
     named = {"more_new": "more", "mistakes": "mistakes"}
     return urlencode({named.get(k, k): 1 if k in named else v for k, v in scope.items()})
 
 
-def _to(name: str, scope: dict[str, Any], *args: str) -> HttpResponseRedirect:
+def to_page(name: str, scope: dict[str, Any], *args: str) -> HttpResponseRedirect:
     query = _query(scope)
     return HttpResponseRedirect(reverse(name, args=args) + (f"?{query}" if query else ""))
 
@@ -66,10 +77,17 @@ def _to(name: str, scope: dict[str, Any], *args: str) -> HttpResponseRedirect:
 @login_required
 @require_safe
 def study(request: HttpRequest) -> HttpResponse:
-    scope, now, language = _scope(request), timezone.now(), content_language(request)
+    scope, now, language = read_scope(request), timezone.now(), content_language(request)
     if "mistakes" in scope:
         return _practise(request, scope)
-    card, counts = next_card(learner_of(request), now, language, **scope)
+    if "exam" in scope:
+        if scope["exam"] < timezone.localdate():
+            messages.info(request, _("The day of the exam is over."))
+            return to_page("study", {k: v for k, v in scope.items() if k != "exam"})
+        found, counts = exam_cards(learner_of(request), now, language, **_cards_of(scope), limit=1)
+        card = found[0] if found else None
+    else:
+        card, counts = next_card(learner_of(request), now, language, **scope)
     context = _front(request, card, counts, scope)
     if card is None:
         context["aside"] = count_aside(learner_of(request))
@@ -79,8 +97,13 @@ def study(request: HttpRequest) -> HttpResponse:
 def _front(
     request: HttpRequest, card: CardView | None, counts: StudyCounts, scope: dict[str, Any]
 ) -> dict[str, Any]:
+    learner = learner_of(request)
+    is_typing = card is not None and learner.types_answers
     return {
         "card": card,
+        "written": written_card(card.point, content_language(request))
+        if card and is_typing
+        else None,
         "correction": card and _correction(request, card.point),
         "counts": counts,
         "query": _query(scope),
@@ -104,31 +127,54 @@ def _practise(request: HttpRequest, scope: dict[str, Any]) -> HttpResponse:
 @login_required
 def answer(request: HttpRequest, point: str) -> HttpResponse:
     """The back of a card, with what each rating would do; a rating is sent to the same address."""
-    if request.method == "POST":
-        return _rate(request, point)
-    scope, now = _scope(request), timezone.now()
+    return _rate(request, point) if request.method == "POST" else back_page(request, point)
+
+
+def card_page(request: HttpRequest, point: str, said: dict[str, Any]) -> HttpResponse:
+    """The front of a card again, with what was typed and why it cannot be read."""
+    learner, scope, now = learner_of(request), read_scope(request), timezone.now()
+    card = find_card(learner, point, now, content_language(request))
+    if card is None:
+        raise Http404
+    counts = _counts(learner, now, scope)
+    context = _front(request, card, counts, scope) | said
+    context["to_practise"] = _left_to_practise(learner, now, scope)
+    return render(request, "study/front.html", context)
+
+
+def back_page(request: HttpRequest, point: str, typed: object = None) -> HttpResponse:
+    """The back of a card; `typed` is an answer and its mark, where it was typed."""
+    scope, now = read_scope(request), timezone.now()
     learner = learner_of(request)
     if is_kept_back(learner, point):
         messages.info(request, _("This card waits until you hand in your quiz."))
-        return _to("study", scope)
+        return to_page("study", scope)
     card = find_card(learner, point, now, content_language(request))
     if card is None:
         raise Http404
     context = {
         "card": card,
         "correction": _correction(request, point),
-        "counts": study_queue(learner, now, **_cards_of(scope)).counts,
+        "counts": _counts(learner, now, scope),
         "to_practise": _left_to_practise(learner, now, scope),
         "query": _query(scope),
         "scope": scope,
         "ratings": ratings_of(card, learner),
         "review_id": uuid.uuid4(),
+        "typed": typed,
+        "action": reverse("card", args=[point]),
     }
     return render(request, "study/back.html", context)
 
 
+def _counts(learner: User, now: datetime, scope: dict[str, Any]) -> StudyCounts:
+    queue = exam_queue if "exam" in scope else study_queue
+    return queue(learner, now, **_cards_of(scope)).counts
+
+
 def _cards_of(scope: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in scope.items() if name != "mistakes"}
+    left_out = {"mistakes", "more_new"} if "exam" in scope else {"mistakes"}
+    return {name: value for name, value in scope.items() if name not in left_out}
 
 
 def _left_to_practise(learner: User, now: datetime, scope: dict[str, Any]) -> int:
@@ -153,7 +199,7 @@ def _rate(request: HttpRequest, point: str) -> HttpResponse:
         raise Http404 from error
     if done.is_new and rating is Rating.AGAIN and is_set_aside(learner_of(request), point):
         messages.info(request, _said_aside())
-    return _to("study", _scope(request))
+    return to_page("study", read_scope(request))
 
 
 def _said_aside() -> SafeString:
@@ -169,9 +215,9 @@ def _said_aside() -> SafeString:
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     undone = undo_last_review(learner_of(request), timezone.now())
-    scope = _scope(request)
+    scope = read_scope(request)
     if undone is None:
         messages.info(request, _("There is nothing to take back today."))
-        return _to("study", scope)
+        return to_page("study", scope)
     messages.success(request, _("Taken back. Rate this card again."))
-    return _to("card", scope, undone.point)
+    return to_page("card", scope, undone.point)

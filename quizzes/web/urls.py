@@ -19,6 +19,7 @@ from quizzes.web import (
     scores,
     study,
     theme,
+    typing,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -35,9 +36,11 @@ urlpatterns: list[URLPattern] = [
     path("attempts/<uuid:attempt_id>/result/", attempts.result, name="result"),
     path("study/", study.study, name="study"),
     path("study/undo/", study.undo, name="undo"),
+    path("study/typing/", typing.choose_typing, name="choose_typing"),
     path("study/ratings/", ratings.choose_ratings, name="choose_ratings"),
     path("study/aside/", leeches.aside, name="aside"),
     path("study/aside/<str:point>/back/", leeches.back, name="bring_back"),
+    path("study/cards/<str:point>/check/", typing.check, name="check_card"),
     path("study/cards/<str:point>/", study.answer, name="card"),
     path("study/offline/", offline.study_offline, name="study_offline"),
     path("study/offline/cards/", offline_cards.cards, name="offline_cards"),

@@ -26,7 +26,7 @@ class TypedShape(serializers.Serializer[dict[str, Any]]):
     text = serializers.CharField(max_length=MAX_TEXT, trim_whitespace=False, help_text="As typed.")
 
 
-class CheckedShape(serializers.Serializer[CheckedCard]):
+class CheckedCardShape(serializers.Serializer[CheckedCard]):
     """What marking makes of it. Nothing was recorded: send a review with the learner's rating."""
 
     is_right = serializers.BooleanField()
@@ -51,7 +51,7 @@ class CheckCard(ApiView):
         "refused: the mark would tell.",
         parameters=[POINT],
         request=TypedShape,
-        responses={200: CheckedShape, **problems(400, 404, 409)},
+        responses={200: CheckedCardShape, **problems(400, 404, 409)},
     )
     def post(self, request: Request, key: str) -> Response:
         given = TypedShape(data=request.data)
@@ -64,4 +64,4 @@ class CheckCard(ApiView):
             raise ConflictError(said, KeptBackError.code) from error
         if checked is None:
             raise Http404
-        return Response(CheckedShape(checked).data)
+        return Response(CheckedCardShape(checked).data)

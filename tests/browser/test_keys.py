@@ -83,4 +83,4 @@ def test_without_its_module_there_is_no_button(open_page: OpenPage, attempt: Att
     page.get_by_role("button", name="Sign in").click()
     page.goto(f"/attempts/{attempt.pk}/1/")
     expect(page.locator("[data-keys-open]")).to_be_hidden()
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator("dialog[data-keys]")).to_be_hidden()

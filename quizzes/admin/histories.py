@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import LANGUAGE_NAMES
 from quizzes.domain.changes import Change
-from quizzes.models import User
+from quizzes.models import ItemStatusChange, User
 from quizzes.selectors.fact_history import HistoryEntry
 from quizzes.selectors.item_history import ItemHistoryEntry
 
@@ -67,9 +67,12 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class VersionRow:
-    """One version of a fact or a question as a teacher reads it."""
+    """One version of a fact or a question as a teacher reads it.
 
-    number: int
+    A change of a question's status is such a row too, without a number.
+    """
+
+    number: int | None
     kind: str
     note: str
     when: datetime
@@ -92,9 +95,11 @@ def fact_rows(entries: Iterable[HistoryEntry]) -> list[VersionRow]:
     ]
 
 
-def item_rows(entries: Iterable[ItemHistoryEntry]) -> list[VersionRow]:
-    """The versions of a question, in words."""
-    return [
+def item_rows(
+    entries: Iterable[ItemHistoryEntry], moves: Iterable[ItemStatusChange] = ()
+) -> list[VersionRow]:
+    """The versions of a question and the changes of its status, in words, the newest first."""
+    versions = [
         VersionRow(
             entry.version.number,
             "",
@@ -105,6 +110,10 @@ def item_rows(entries: Iterable[ItemHistoryEntry]) -> list[VersionRow]:
         )
         for entry in entries
     ]
+    statuses = [
+        VersionRow(None, str(move.get_status_display()), "", move.at, move.by, ()) for move in moves
+    ]
+    return sorted([*statuses, *versions], key=lambda row: row.when, reverse=True)
 
 
 def change_rows(changes: Iterable[Change]) -> tuple[ChangeRow, ...]:

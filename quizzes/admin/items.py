@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -30,8 +31,9 @@ from quizzes.admin.variants import Swapping
 from quizzes.domain.quality import lint
 from quizzes.models import AttemptSlot, Item, ItemVersion, User
 from quizzes.models.base import PublicationStatus
-from quizzes.selectors.item_history import item_history
+from quizzes.selectors.item_history import item_history, status_changes
 from quizzes.services.explaining import finding_text
+from quizzes.services.item_status import move_items, take_over
 from quizzes.services.trying import is_written
 from quizzes.services.writing import write_item
 
@@ -105,6 +107,9 @@ class ItemAdmin(Regrading, Swapping, Spreadsheets, OfArticle, ArticleColumn, Liv
         item = options.get("obj")
         if item and item.current:
             item.current.item = item
+            is_generated = item.origin == Item.Origin.GENERATED
+            is_in_use = item.status != PublicationStatus.RETIRED
+            context["may_take_over"] = is_generated and is_in_use and self._may_take_over(request)
             content = item.current.to_content()
             context["box"] = try_box(request, content, "try") if is_written(content) else None
         return super().render_change_form(request, context, *args, **options)
@@ -180,13 +185,35 @@ class ItemAdmin(Regrading, Swapping, Spreadsheets, OfArticle, ArticleColumn, Liv
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.status_view))
-        return [path("<int:pk>/status/", view, name="quizzes_item_status"), *super().get_urls()]
+        own = self.admin_site.admin_view(require_POST(self.take_over_view))
+        return [
+            path("<int:pk>/status/", view, name="quizzes_item_status"),
+            path("<int:pk>/take-over/", own, name="quizzes_item_take_over"),
+            *super().get_urls(),
+        ]
+
+    def take_over_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A generated question becomes a teacher's own, and opens to be edited."""
+        found = self.get_queryset(request).filter(pk=pk, origin=Item.Origin.GENERATED)
+        item = found.filter(current__isnull=False).first()
+        if item is None or not self._may_take_over(request):
+            raise Http404
+        own = take_over(item, cast(User, request.user), timezone.now())
+        self.log_addition(request, own, gettext("Taken over from a generated question."))
+        said = gettext("This question is yours now. The generated one is not asked any more.")
+        self.message_user(request, said)
+        return redirect("admin:quizzes_item_change", own.pk)
+
+    def _may_take_over(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request) and self.has_add_permission(request)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         item = self.get_object(request, object_id)
-        return history_page(self, request, item, item_rows(item_history(item)) if item else [])
+        return history_page(
+            self, request, item, item_rows(item_history(item), status_changes(item)) if item else []
+        )
 
     def status_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         items = self.get_queryset(request).filter(pk=pk)
@@ -205,8 +232,7 @@ class ItemAdmin(Regrading, Swapping, Spreadsheets, OfArticle, ArticleColumn, Liv
         self._move(request, items, PublicationStatus.RETIRED)
 
     def _move(self, request: HttpRequest, items: QuerySet[Item], status: PublicationStatus) -> None:
-        moved = [item for item in items if item.current and item.status != status]
-        Item.objects.filter(pk__in=[item.pk for item in moved]).update(status=status)
+        moved = move_items(items, status, cast(User, request.user), timezone.now())
         for item in moved:
             self.log_change(request, item, status.label)
         self.message_user(request, STATUS_ACTIONS[status] % {"n": len(moved)})

@@ -29,6 +29,7 @@ from quizzes.models.base import PublicationStatus
 from quizzes.models.items import FORM_NAMES
 from quizzes.permissions import visible_items
 from quizzes.selectors.item_history import item_history
+from quizzes.services.item_status import move_items, take_over
 from quizzes.services.linting import explain
 from quizzes.services.writing import write_item
 
@@ -130,9 +131,26 @@ class ItemViewSet(
         item = self.get_object()
         given = ItemStatusShape(data=request.data)
         given.is_valid(raise_exception=True)
-        item.status = given.validated_data["status"]
-        item.save(update_fields=["status"])
+        status_given = PublicationStatus(given.validated_data["status"])
+        move_items([item], status_given, self.user, timezone.now())
+        item.refresh_from_db(fields=["status"])
         return Response(ItemShape(item).data)
+
+    @extend_schema(
+        operation_id="items_take_over",
+        summary="Make a generated question the teacher's own, to be edited, in its place",
+        request=None,
+        responses={201: ItemShape, **problems(409)},
+    )
+    @action(detail=True, methods=["post"], url_path="take-over")
+    def take_over(self, request: Request, key: str) -> Response:
+        try:
+            own = take_over(self.get_object(), self.user, timezone.now())
+        except ValueError as error:
+            said = _("Only a generated question that is in use can be taken over.")
+            raise ConflictError(said, "not_generated") from error
+        shown = ItemShape(self.get_queryset().get(pk=own.pk)).data
+        return Response(shown, status=status.HTTP_201_CREATED)
 
     @extend_schema(
         operation_id="items_versions",

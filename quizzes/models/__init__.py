@@ -6,7 +6,7 @@ from quizzes.models.courses import Course, Enrolment
 from quizzes.models.entities import Entity, Unit
 from quizzes.models.extra_time import ExtraTime
 from quizzes.models.facts import Fact, Member, Point
-from quizzes.models.history import Correction, FactVersion, Regrade
+from quizzes.models.history import Correction, FactVersion, ItemStatusChange, Regrade
 from quizzes.models.items import Item, ItemVersion
 from quizzes.models.leeches import BroughtBack
 from quizzes.models.memory import Memory, Review
@@ -28,6 +28,7 @@ __all__ = [
     "Fact",
     "FactVersion",
     "Item",
+    "ItemStatusChange",
     "ItemVersion",
     "Member",
     "Memory",

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempts import Attempt
-from quizzes.models.base import ReadableJSONEncoder
+from quizzes.models.base import PublicationStatus, ReadableJSONEncoder
 from quizzes.models.facts import Fact, Point
+from quizzes.models.items import Item
 
 
 class FactVersion(models.Model):
@@ -129,3 +130,35 @@ class Regrade(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id}: {self.old_score} → {self.new_score}"
+
+
+class ItemStatusChange(models.Model):
+    """A question was published, withdrawn or rejected: when, and by whom (None: the system)."""
+
+    item = models.ForeignKey(
+        Item, verbose_name=_("question"), on_delete=models.CASCADE, related_name="status_changes"
+    )
+    status = models.CharField(_("status"), max_length=9, choices=PublicationStatus.choices)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("change of a question's status")
+        verbose_name_plural = _("changes of questions' status")
+        ordering = ["item", "-at"]
+        constraints = [
+            models.CheckConstraint(
+                name="item_status_change_status_known",
+                condition=Q(status__in=["draft", "published", "retired"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.status}"

@@ -8,7 +8,7 @@ from typing import Any
 from quizzes.domain.changes import Change, changes
 from quizzes.domain.items import ChoiceBody, ItemContent, TextBody, TrueFalseBody
 from quizzes.domain.text import Text
-from quizzes.models import Item, ItemVersion
+from quizzes.models import Item, ItemStatusChange, ItemVersion
 from quizzes.selectors.right_answers import right_answer
 
 
@@ -41,6 +41,11 @@ def item_history(item: Item) -> list[ItemHistoryEntry]:
         entries.append(ItemHistoryEntry(version, content, tuple(found)))
         before = record
     return entries[::-1]
+
+
+def status_changes(item: Item) -> list[ItemStatusChange]:
+    """When the item was published or rejected, and by whom, the newest first. One query."""
+    return list(item.status_changes.select_related("by").order_by("-at", "-pk"))
 
 
 def content_record(content: ItemContent) -> dict[str, Any]:

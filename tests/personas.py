@@ -24,6 +24,7 @@ def teachers() -> Group:
         editor = SimpleNamespace(connection=connection)
         import_module("quizzes.migrations.0002_teachers_group").make_group(apps, editor)
         import_module("quizzes.migrations.0008_teachers_and_courses").allow(apps, editor)
+        import_module("quizzes.migrations.0009_pinyin").let_teachers_keep_it(apps, editor)
         import_module("quizzes.migrations.0013_teachers_and_extra_time").allow(apps, editor)
     return Group.objects.get(name=TEACHERS)
 

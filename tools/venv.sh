@@ -33,6 +33,9 @@ if ! .venv/bin/python -c "$is_right_version" 2>/dev/null; then
 fi
 
 echo "* Installing the packages of $list"
+# The list is complete, so nothing is resolved again: the pip of Python 3.11 takes a newer release
+# than the locked one where a package asks for another with extras, and then misses its hash.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-    --require-hashes --requirement "$list"
+    --no-deps --require-hashes --requirement "$list"
+.venv/bin/python -m pip check --quiet
 cp "$list" "$done_list"

@@ -5,6 +5,8 @@ A filter takes a queryset and keeps what the user may see; the predicate asks it
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
@@ -13,6 +15,8 @@ from quizzes.models.base import PublicationStatus
 
 Anyone = User | AnonymousUser
 TEACHERS = "Teachers"
+
+_Attempts = TypeVar("_Attempts", bound=QuerySet[Attempt])
 
 
 def is_teacher(user: Anyone) -> bool:
@@ -93,7 +97,7 @@ def can_see_course(user: Anyone, course: Course) -> bool:
     )
 
 
-def own_attempts(user: Anyone, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+def own_attempts(user: Anyone, attempts: _Attempts) -> _Attempts:
     """The attempts that a user took, and so may answer and submit."""
     return attempts.filter(learner=user) if isinstance(user, User) else attempts.none()
 
@@ -102,18 +106,13 @@ def is_own_attempt(user: Anyone, attempt: Attempt) -> bool:
     return user.is_authenticated and attempt.learner_id == user.pk
 
 
-def visible_attempts(user: Anyone, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+def visible_attempts(user: Anyone, attempts: _Attempts) -> _Attempts:
     """Teachers see everybody's attempts, learners their own."""
     return attempts if is_teacher(user) else own_attempts(user, attempts)
 
 
 def can_see_attempt(user: Anyone, attempt: Attempt) -> bool:
     return is_teacher(user) or is_own_attempt(user, attempt)
-
-
-def can_see_keys(user: Anyone, attempt: Attempt) -> bool:
-    """Keys, explanations and proofs of an attempt: for its learner once it is submitted."""
-    return is_teacher(user) or (is_own_attempt(user, attempt) and attempt.submitted_at is not None)
 
 
 def regradable_attempts(user: Anyone, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:

@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import environ
@@ -84,7 +85,7 @@ def prepare_database(stamps: Stamps, demo: bool) -> None:
             f"fixture {name}",
             checksum([file]),
             f"Loading the facts of {file.relative_to(ROOT)}",
-            lambda name=name: call_command("loaddata", name),  # type: ignore[misc]
+            partial(call_command, "loaddata", name),
         )
     facts = checksum(ROOT / "fixtures" / f"{name}.yaml" for name in FIXTURES)
     code = checksum((ROOT / "quizzes" / "domain").rglob("*.py"))

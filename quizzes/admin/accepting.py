@@ -11,16 +11,17 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from quizzes.admin.base import Admin, user_of
-from quizzes.models import Fact, Point
+from quizzes.admin.base import Admin, both, user_of
+from quizzes.models import Point
+from quizzes.models.base import text_of
 from quizzes.permissions import is_teacher
-from quizzes.selectors.given_answers import given_answers
+from quizzes.selectors.given_answers import given_answers, names_of
 from quizzes.services.accepting import (
     AcceptancePlan,
     NotAcceptableError,
     accept_answer,
+    accepted_text,
     preview_acceptance,
 )
 from quizzes.services.regrade_plans import PlanChangedError
@@ -64,19 +65,9 @@ class Accepting(Admin):
                 said = _("Something changed meanwhile, and other things would follow. Look again.")
                 self.message_user(request, said, messages.WARNING)
             else:
-                self._tell(request, point.fact, plan)
+                self.message_user(request, accepted_text(plan), messages.SUCCESS)
                 return None
         return preview_acceptance(point, text, now)
-
-    def _tell(self, request: HttpRequest, fact: Fact, plan: AcceptancePlan) -> None:
-        n = len(plan.regrade.changes)
-        told = ngettext(
-            "“%(text)s” is accepted from now on. %(n)d score was given anew.",
-            "“%(text)s” is accepted from now on. %(n)d scores were given anew.",
-            n,
-        ) % {"text": plan.text, "n": n}
-        self.message_user(request, told, messages.SUCCESS)
-        self.log_change(request, fact, told)
 
     def _answers_page(
         self, request: HttpRequest, point: Point, plan: AcceptancePlan | None
@@ -88,6 +79,9 @@ class Accepting(Admin):
             "opts": self.opts,
             "fact": point.fact,
             "point": point,
+            "question": both(text_of(point, "question") or text_of(point.fact, "statement")),
+            "name": point.entity.name if point.entity else point.term,
+            "names": " / ".join(names_of(point)),
             "plan": plan,
             "scores": changes[:LISTED],
             "more_scores": max(0, len(changes) - LISTED),

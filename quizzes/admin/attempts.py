@@ -42,7 +42,6 @@ class AttemptAdmin(Regrading, Seen):
         "learner",
         "score_in_percent",
         "quiz",
-        "article",
         "started_at",
         "submitted_at",
         "language",
@@ -87,7 +86,7 @@ class AttemptAdmin(Regrading, Seen):
         context["subtitle"] = f"{attempt.learner} · {attempt.quiz}"
         return super().render_change_form(request, context, *args, **options)
 
-    @admin.display(description=_("article"), ordering="quiz__article__title_zh_hans")
+    @admin.display(description=_("article"))
     def article(self, attempt: Attempt) -> str:
         return str(attempt.quiz.article)
 

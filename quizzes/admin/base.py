@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -47,10 +48,30 @@ def side_by_side(*fields: str) -> list[Any]:
     return [in_each_language(field) for field in fields]
 
 
+def choice_field(form: forms.Form | forms.ModelForm[Any], name: str) -> forms.ChoiceField:
+    """A field of the form that is known to be a choice: what it offers may be set."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    return field
+
+
+def is_removed(row: forms.ModelForm[Any]) -> bool:
+    """Whether the row of a formset is ticked to go."""
+    return bool(row.cleaned_data.get(DELETION_FIELD_NAME))
+
+
 def user_of(request: HttpRequest) -> User:
     """The teacher who is signed in: the admin asks everybody to be."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def _name_by_language(field: forms.Field, column: Any) -> None:
+    original, language = column.translated_field, column.language
+    field.label = f"{capfirst(str(original.verbose_name))} · {LANGUAGE_NAMES[language]}"
+    field.required = not original.blank
+    field.help_text = original.help_text
+    field.widget.attrs |= {"lang": language}
 
 
 class InEveryLanguage(OfModelAdmin):
@@ -68,13 +89,8 @@ class InEveryLanguage(OfModelAdmin):
         self, db_field: models.Field[Any, Any], request: HttpRequest, **options: Any
     ) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **options)
-        original = getattr(db_field, "translated_field", None)
-        if field is not None and original is not None:
-            language = db_field.language  # type: ignore[attr-defined]
-            field.label = f"{capfirst(str(original.verbose_name))} · {LANGUAGE_NAMES[language]}"
-            field.required = not original.blank
-            field.help_text = original.help_text
-            field.widget.attrs |= {"lang": language}
+        if field is not None and hasattr(db_field, "translated_field"):
+            _name_by_language(field, db_field)
         if field is not None and isinstance(self, admin.TabularInline):
             field.widget.attrs |= {"aria-label": str(field.label)}  # the heading is far away
         return field

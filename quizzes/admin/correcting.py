@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -43,8 +42,16 @@ class ItemRow:
     changes: tuple[ChangeRow, ...]
 
 
+class UnconfirmedError(Exception):
+    """A change waits to be confirmed; nothing of it may be kept."""
+
+    def __init__(self, fact: Fact, plan: CorrectionPlan) -> None:
+        self.fact, self.plan = fact, plan
+        super().__init__(fact.key)
+
+
 def correct(admin: Any, request: HttpRequest, form: Any, drafts: Sequence[PointDraft]) -> None:
-    """Do what was confirmed; else work out what would follow, for the page that shows it."""
+    """Do what was confirmed; else raise UnconfirmedError with what would follow."""
     fact, change = form.instance, form.cleaned_data["change"]
     if CONFIRMED in request.POST:
         try:
@@ -63,19 +70,17 @@ def correct(admin: Any, request: HttpRequest, form: Any, drafts: Sequence[PointD
         else:
             admin.message_user(request, _done(plan), messages.SUCCESS)
             return
-    form.follows = preview_correction(fact, drafts, change, timezone.now())
+    raise UnconfirmedError(fact, preview_correction(fact, drafts, change, timezone.now()))
 
 
-def page(admin: Any, request: HttpRequest, fact: Fact) -> HttpResponse | None:
-    """The page that tells what follows, where there is something to confirm."""
-    plan: CorrectionPlan | None = fact.form.follows  # type: ignore[attr-defined]
-    if plan is None:
-        return None
+def page(admin: Any, request: HttpRequest, waiting: UnconfirmedError) -> HttpResponse:
+    """The page that tells what follows, with the button that does it."""
+    plan = waiting.plan
     context = {
         **admin.admin_site.each_context(request),
         "title": _("What follows"),
         "opts": admin.opts,
-        "fact": fact,
+        "fact": waiting.fact,
         "plan": plan,
         "items": [_item_row(item) for item in plan.items],
         "scores": plan.regrade.changes[:LISTED],
@@ -87,10 +92,7 @@ def page(admin: Any, request: HttpRequest, fact: Fact) -> HttpResponse | None:
             for value in values
         ],
     }
-    response = TemplateResponse(request, "admin/quizzes/fact/what_follows.html", context)
-    response.render()
-    transaction.set_rollback(True)  # also the admin's log of a change that is not yet one
-    return response
+    return TemplateResponse(request, "admin/quizzes/fact/what_follows.html", context)
 
 
 def _item_row(item: ItemChange) -> ItemRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django import forms
 from django.contrib import admin, messages
@@ -19,8 +19,18 @@ from quizzes.admin.base import (
     in_each_language,
     side_by_side,
 )
+from quizzes.admin.course_forms import CourseForm
 from quizzes.models import Course, Enrolment, ParameterSet, User
+from quizzes.services.courses import enrol
 from quizzes.services.fitting import take_out_of_force
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Learners(TypedDict):
+        learner_total: int
+
+    CountedCourse = WithAnnotations[Course, Learners]
 
 
 class EnrolmentForm(forms.ModelForm):
@@ -56,24 +66,42 @@ class EnrolmentInline(admin.TabularInline):
 
 @admin.register(Course)
 class CourseAdmin(Admin):
+    form = CourseForm
     list_display = ("name_in_both", "key", "desired_retention", "learner_count")
     search_fields = ("key", *in_each_language("name"))
     autocomplete_fields = ("articles",)
     inlines = (EnrolmentInline,)
     fieldsets = (
-        (None, {"fields": ("key", *side_by_side("name"), "desired_retention", "articles")}),
+        (
+            None,
+            {
+                "fields": (
+                    *side_by_side("name"),
+                    "key",
+                    "desired_retention",
+                    "articles",
+                    "more_learners",
+                )
+            },
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
         return super().get_queryset(request).annotate(learner_total=Count("enrolments"))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if n := enrol(form.instance, form.cleaned_data.get("more_learners", ())):
+            text = ngettext("%(n)d learner was put in.", "%(n)d learners were put in.", n)
+            self.message_user(request, text % {"n": n}, messages.SUCCESS)
 
     @admin.display(description=_("name"), ordering="name")
     def name_in_both(self, course: Course) -> str:
         return both_of(course, "name")
 
     @admin.display(description=_("learners"), ordering="learner_total")
-    def learner_count(self, course: Course) -> int:
-        return course.learner_total  # type: ignore[attr-defined]  # annotated
+    def learner_count(self, course: CountedCourse) -> int:
+        return course.learner_total
 
 
 @admin.register(ParameterSet)

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.admin.base import Admin
+from quizzes.admin.base import Admin, choice_field
 from quizzes.models import Article, Quiz
 from quizzes.models.facts import KIND_NAMES
 from quizzes.models.items import FORM_NAMES
@@ -46,7 +46,7 @@ class Filters(forms.Form):
         super().__init__(data)
         language = get_language() or "en"
         topics = [(t.topic.pk, str(words_of(t.topic, "name", language))) for t in found.topics]
-        self.fields["topic"].choices = [("", _("All topics")), *topics]  # type: ignore[attr-defined]
+        choice_field(self, "topic").choices = [("", _("All topics")), *topics]
 
 
 @dataclass(frozen=True)

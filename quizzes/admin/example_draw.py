@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import LANGUAGE_NAMES, Admin
 from quizzes.admin.shown import ShownQuestion, show_content
+from quizzes.domain.items import Form
 from quizzes.models import Quiz, User
 from quizzes.models.items import FORM_NAMES, LOTS
 from quizzes.selectors.words import Words, words_of
@@ -75,7 +76,7 @@ class ExampleViews(Admin):
             if draw
             else [],
             "topics": [(words_of(t, "name", language), n) for t, n in draw.topics] if draw else [],
-            "forms": [(FORM_NAMES[form], n) for form, n in draw.forms] if draw else [],  # type: ignore[index]
+            "forms": [(FORM_NAMES[form], n) for form, n in draw.forms] if draw else [],
         }
         return TemplateResponse(request, "admin/quizzes/quiz/example.html", context)
 
@@ -90,7 +91,7 @@ def _shown(drawn: DrawnQuestion, of_draw: str, of_page: str) -> ShownDrawn:
     ours = [each for each in shown if each.language == of_draw]
     return ShownDrawn(
         drawn,
-        str(FORM_NAMES[drawn.version.item.form]),  # type: ignore[index]
+        str(FORM_NAMES[Form(drawn.version.item.form)]),
         words_of(drawn.topic, "name", of_page) if drawn.topic else None,
         ours or shown[:1],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from quizzes.admin.base import Admin, in_each_language
-from quizzes.models import ExtraTime, User
-from quizzes.services.deadlines import refresh_deadlines
+from quizzes.models import Attempt, ExtraTime, User
+from quizzes.services.extra_time import give_extra_time, take_extra_time
 
 
 class ExtraTimeForm(forms.ModelForm):
@@ -43,18 +44,12 @@ class ExtraTimeAdmin(Admin):
     fields = ("learner", "quiz", ("factor", "minutes"))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        before = ExtraTime.objects.filter(pk=obj.pk).select_related("learner").first()
-        super().save_model(request, obj, form, change)
-        if before is not None and before.learner_id != obj.learner_id:
-            self._refresh(request, before.learner)
-        self._refresh(request, obj.learner)
+        self._tell(request, give_extra_time(obj))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        super().delete_model(request, obj)
-        self._refresh(request, obj.learner)
+        self._tell(request, take_extra_time(obj))
 
-    def _refresh(self, request: HttpRequest, learner: User) -> None:
-        changed = refresh_deadlines(learner=learner)
+    def _tell(self, request: HttpRequest, changed: Sequence[Attempt]) -> None:
         if changed:
             text = ngettext(
                 "%(n)d open attempt has a new deadline.",

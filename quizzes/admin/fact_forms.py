@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.admin.base import in_each_language
 from quizzes.admin.choose_article import chosen_article
 from quizzes.models import Fact, FactVersion
-from quizzes.services.corrections import CorrectionPlan
 from quizzes.services.keys import new_key
 
 
@@ -46,10 +45,9 @@ class FactForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # The points are checked together with the statement, and Django gives their formset, and
-        # the page that follows, no more than this instance.
+        # The points are checked together with the statement, and Django gives their formset no
+        # more than this instance.
         self.instance.form = self
-        self.follows: CorrectionPlan | None = None  # set where a change waits to be confirmed
         if "article" in self.fields:
             self.fields["article"].widget = forms.HiddenInput()
         article = chosen_article(self)

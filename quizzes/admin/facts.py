@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib import admin
 from django.db import transaction
@@ -43,6 +43,14 @@ from quizzes.models import Fact, Review
 from quizzes.selectors.copied import copied_words
 from quizzes.selectors.fact_history import fact_history
 from quizzes.services.facts import save_fact
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Points(TypedDict):
+        point_count: int
+
+    CountedFact = WithAnnotations[Fact, Points]
 
 
 @admin.register(Fact)
@@ -120,8 +128,8 @@ class FactAdmin(
         return f"[{fact.passage.number}]"
 
     @admin.display(description=_("number of points"), ordering="point_count")
-    def point_count(self, fact: Any) -> int:
-        return int(fact.point_count)
+    def point_count(self, fact: CountedFact) -> int:
+        return fact.point_count
 
     # Who may ---------------------------------------------------------------------------------
 
@@ -131,6 +139,14 @@ class FactAdmin(
         return allowed and (obj is None or _is_untouched(obj))
 
     # Saving ----------------------------------------------------------------------------------
+
+    def changeform_view(
+        self, request: HttpRequest, *arguments: Any, **options: Any
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *arguments, **options)
+        except correcting.UnconfirmedError as waiting:  # it has undone the transaction
+            return correcting.page(self, request, waiting)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Nothing yet: a fact is kept together with its points, by the service."""
@@ -153,8 +169,7 @@ class FactAdmin(
         )
 
     def response_change(self, request: HttpRequest, obj: Fact) -> HttpResponse:
-        follows = correcting.page(self, request, obj)
-        return follows or self._previewed(request, obj) or super().response_change(request, obj)
+        return self._previewed(request, obj) or super().response_change(request, obj)
 
     def _previewed(self, request: HttpRequest, fact: Fact) -> HttpResponse | None:
         if "_preview" in request.POST:

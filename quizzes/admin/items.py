@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet, TextField
@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from quizzes.admin.base import ArticleColumn, both_of, in_each_language, side_by_side
+from quizzes.admin.base import ArticleColumn, both_of, in_each_language, side_by_side, user_of
 from quizzes.admin.choose_article import OfArticle
 from quizzes.admin.editors import EDITORS
 from quizzes.admin.histories import history_page, item_rows
@@ -29,7 +29,7 @@ from quizzes.admin.spreadsheets import Spreadsheets
 from quizzes.admin.trying import try_box
 from quizzes.admin.variants import Swapping
 from quizzes.domain.quality import lint
-from quizzes.models import AttemptSlot, Item, ItemVersion, User
+from quizzes.models import AttemptSlot, Item, ItemVersion
 from quizzes.models.base import PublicationStatus
 from quizzes.selectors.item_history import item_history, status_changes
 from quizzes.services.explaining import finding_text
@@ -168,7 +168,7 @@ class ItemAdmin(Regrading, Swapping, Spreadsheets, OfArticle, ArticleColumn, Liv
         item: Any = obj
         published = "_publish" in request.POST
         kept = write_item(
-            author=cast(User, request.user),
+            author=user_of(request),
             article=item.article,
             content=form.content(),
             now=timezone.now(),
@@ -198,7 +198,7 @@ class ItemAdmin(Regrading, Swapping, Spreadsheets, OfArticle, ArticleColumn, Liv
         item = found.filter(current__isnull=False).first()
         if item is None or not self._may_take_over(request):
             raise Http404
-        own = take_over(item, cast(User, request.user), timezone.now())
+        own = take_over(item, user_of(request), timezone.now())
         self.log_addition(request, own, gettext("Taken over from a generated question."))
         said = gettext("This question is yours now. The generated one is not asked any more.")
         self.message_user(request, said)
@@ -232,7 +232,7 @@ class ItemAdmin(Regrading, Swapping, Spreadsheets, OfArticle, ArticleColumn, Liv
         self._move(request, items, PublicationStatus.RETIRED)
 
     def _move(self, request: HttpRequest, items: QuerySet[Item], status: PublicationStatus) -> None:
-        moved = move_items(items, status, cast(User, request.user), timezone.now())
+        moved = move_items(items, status, user_of(request), timezone.now())
         for item in moved:
             self.log_change(request, item, status.label)
         self.message_user(request, STATUS_ACTIONS[status] % {"n": len(moved)})

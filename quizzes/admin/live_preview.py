@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.text import capfirst
@@ -44,7 +44,7 @@ class LivePreview(Admin):
         for button in ("_save", "_addanother", "_continue", "_preview"):
             data.pop(button, None)
         data["_try"] = data[LIVE] = "1"
-        request.POST = data  # type: ignore[assignment]
+        request.POST = QueryDict(data.urlencode())
         with transaction.atomic():
             response = self.changeform_view(request, None if pk is None else str(pk))
             # The page was made from records as they would be: now they go again.

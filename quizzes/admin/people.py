@@ -27,6 +27,8 @@ class PeopleAdmin(UserAdmin):
                     "balances_load",
                     "has_four_ratings",
                     "types_answers",
+                    "card_style",
+                    "reverses_cards",
                 )
             },
         ),

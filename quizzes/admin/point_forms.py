@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from quizzes.admin.base import choice_field, is_removed
 from quizzes.admin.entity_book import EntityBook
 from quizzes.admin.fields import FigureField, WrittenDateField, precision_of, shortened
 from quizzes.admin.members import read_members, write_members
@@ -58,7 +59,7 @@ class PointForm(forms.ModelForm):
         if "kind" in self.fields:
             self.fields["kind"].widget.attrs["data-chooses"] = ""
         if "unit" in self.fields:
-            self.fields["unit"].choices = units  # type: ignore[attr-defined]
+            choice_field(self, "unit").choices = units
         if self.instance.pk:
             self._show_values(self.instance)
 
@@ -105,7 +106,7 @@ class Points(forms.BaseInlineFormSet):
     def kept(self) -> Iterator[PointForm]:
         """The forms of the points that the fact is to have."""
         for form in self.forms:
-            is_gone = self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
+            is_gone = self.can_delete and is_removed(form)
             if (form.instance.pk or form.has_changed()) and not is_gone:
                 yield cast(PointForm, form)
 

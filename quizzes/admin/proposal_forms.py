@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.admin.base import choice_field
 from quizzes.admin.entity_book import EntityBook
 from quizzes.admin.point_forms import ENTITY_LIST
 from quizzes.domain.proposals import MAX_TEXT, split_passages
@@ -41,8 +42,12 @@ class SourceForm(forms.Form):
     article = forms.ModelChoiceField(
         Article.objects.all(), label=_("Article"), required=False, empty_label=_("a new article")
     )
-    title = forms.CharField(label=_("Title"), max_length=300, required=False)
-    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, widget=AdminTextInputWidget
+    )
+    publisher = forms.CharField(
+        label=_("Publisher"), max_length=200, required=False, widget=AdminTextInputWidget
+    )
     published_on = forms.DateField(
         label=_("Published on"),
         required=False,
@@ -152,7 +157,7 @@ class ValueForm(forms.Form):
 
     name = forms.RegexField(
         r"\A[a-z][a-z0-9_]*\Z",
-        label=_("Name"),
+        label=_("Name in braces"),
         max_length=40,
         error_messages={
             "invalid": _("A name is lower-case Latin letters, digits and underscores.")
@@ -171,8 +176,17 @@ class ValueForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.book = book
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        choice_field(self, "unit").choices = units
         self.fields["written"].widget.attrs["list"] = ENTITY_LIST
+        self.fields["kind"].widget.attrs["data-chooses"] = ""
+
+    def always(self) -> list[forms.BoundField]:
+        """The fields that a value of any kind has."""
+        return [self[name] for name in ("name", "kind", "written")]
+
+    def of_quantities(self) -> list[forms.BoundField]:
+        """Those of quantities alone; kinds.js shows them where that kind is chosen."""
+        return [self[name] for name in ("unit", "bound")]
 
     def point(self, language: str) -> Point | None:
         """The point, or None where the words are to stay; errors go to the field `written`."""

@@ -17,14 +17,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, override
 
 from quizzes.admin.entity_book import EntityBook
+from quizzes.admin.found import marked
 from quizzes.admin.proposal_forms import CandidateForm, SourceForm, TopicForm, ValueForm
-from quizzes.domain.facts import EntityRef, PointKind
-from quizzes.domain.proposals import Candidate, FoundValue, Language, NewName, Reader, copied_run
+from quizzes.domain.facts import EntityRef
+from quizzes.domain.proposals import Candidate, Language, NewName, Reader, copied_run
 from quizzes.domain.proposals import propose as propose_facts
 from quizzes.domain.proposals.candidates import Proposed
 from quizzes.domain.proposals.found import Figure
@@ -32,10 +32,15 @@ from quizzes.domain.text import Text
 from quizzes.domain.values.dates import PartialDate, write_date
 from quizzes.models import Article, Unit
 from quizzes.models.base import content_languages
-from quizzes.models.facts import KIND_NAMES
 from quizzes.selectors.reading import make_reader
 from quizzes.services.keys import new_key
-from quizzes.services.proposals import Accepted, AcceptedProblemsError, Source, keep_proposals
+from quizzes.services.proposals import (
+    Accepted,
+    AcceptedProblemsError,
+    Kept,
+    Source,
+    keep_proposals,
+)
 from quizzes.services.validation import PointDraft, message
 
 if TYPE_CHECKING:
@@ -78,19 +83,31 @@ class FromText(OfModelAdmin):
         if "_keep" not in request.POST:
             return self._proposals(request, page, 0)
         rows = page.posted()
-        facts = page.keep(rows)
-        if facts is None:
+        kept = page.keep(rows)
+        if kept is None:
             return self._answer(request, page, rows, page.start)
-        for fact in facts:
+        for fact in kept.made:
             self.log_addition(request, fact, gettext("From a text."))
-        said = ngettext("%(n)d draft kept.", "%(n)d drafts kept.", len(facts))
-        self.message_user(request, said % {"n": len(facts)}, messages.SUCCESS)
+        self._tell(request, kept)
         if any(row.copied for row in rows if row.form.cleaned_data["keep"]):
             warning = gettext(
                 "Some still say it in the article's words: change them before you publish."
             )
             self.message_user(request, warning, messages.WARNING)
         return self._after(request, page, page.start + len(rows))
+
+    def _tell(self, request: HttpRequest, kept: Kept) -> None:
+        if n := len(kept.known):
+            said = ngettext(
+                "%(n)d fact was there already: no second draft was made of it.",
+                "%(n)d facts were there already: no second drafts were made of them.",
+                n,
+            )
+            self.message_user(request, said % {"n": n}, messages.INFO)
+        if kept.made or not kept.known:
+            n = len(kept.made)
+            said = ngettext("%(n)d draft kept.", "%(n)d drafts kept.", n)
+            self.message_user(request, said % {"n": n}, messages.SUCCESS)
 
     def _after(self, request: HttpRequest, page: _Page, start: int) -> HttpResponse:
         """The next proposals, or, after the last, the article's drafts."""
@@ -263,7 +280,7 @@ class _Page:
             statement = data.get(f"c{number}-statement", "")
             yield Row(form, values, marked(sentence, found), copied_run(statement, sentence))
 
-    def keep(self, rows: list[Row]) -> list[Any] | None:
+    def keep(self, rows: list[Row]) -> Kept | None:
         """The drafts of the rows that are ticked; None where something is wrong, told at it."""
         ticked = [row for row in rows if f"{row.form.prefix}-keep" in self.request.POST]
         # What is dropped need not be in order.
@@ -276,7 +293,7 @@ class _Page:
         if any(value.errors for row in ticked for value in row.values):
             return None
         try:
-            return keep_proposals(self._kept_source(), accepted, new_key) if accepted else []
+            return keep_proposals(self._kept_source(), accepted, new_key) if accepted else Kept()
         except AcceptedProblemsError as error:
             for place, problems in error.problems.items():
                 for problem in problems:
@@ -316,26 +333,3 @@ class _Page:
             Text.of(names),
             self.source.cleaned_data["may_keep"],
         )
-
-
-def marked(sentence: str, found: list[FoundValue]) -> SafeString:
-    """The sentence with its values marked, and of each the kind in a word."""
-    pieces = []
-    position = 0
-    for value in found:
-        kind = gettext("name") if _is_name(value) else KIND_NAMES[value.kind]
-        if value.resolved:
-            kind = gettext("date, counted from the article's")
-        pieces.append((sentence[position : value.start], sentence[value.start : value.end], kind))
-        position = value.end
-    return format_html(
-        "{}{}",
-        format_html_join(
-            "", '{}<mark class="found">{} <small class="found__kind">{}</small></mark>', pieces
-        ),
-        sentence[position:],
-    )
-
-
-def _is_name(value: FoundValue) -> bool:
-    return value.kind in {PointKind.ENTITY, PointKind.TERM}

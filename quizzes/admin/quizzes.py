@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django import forms
 from django.contrib import admin, messages
@@ -21,7 +21,9 @@ from quizzes.admin.base import (
     LabelledRows,
     both_of,
     in_each_language,
+    is_removed,
     side_by_side,
+    user_of,
 )
 from quizzes.admin.choose_article import OfArticle, chosen_article
 from quizzes.admin.coverage import CoverageViews
@@ -32,9 +34,19 @@ from quizzes.admin.regrading import Regrading
 from quizzes.admin.shown import item_label
 from quizzes.models import Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus
+from quizzes.selectors.quizzes import with_size
 from quizzes.services.deadlines import refresh_deadlines
 from quizzes.services.keys import new_key
 from quizzes.services.slots import arrange_slots
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Counts(TypedDict):
+        slot_count: int
+        submitted_count: int
+
+    CountedQuiz = WithAnnotations[Quiz, Counts]
 
 MOST_DRAWN = 50
 LAST = 10_000
@@ -108,7 +120,7 @@ class FixedSlots(LabelledRows):
         seen: set[Item] = set()
         for form in self.forms:
             item = form.cleaned_data.get("item") if hasattr(form, "cleaned_data") else None
-            if item is None or self._should_delete_form(form):  # type: ignore[attr-defined]
+            if item is None or is_removed(form):
                 continue
             if item in seen:
                 form.add_error("item", gettext("This question stands in the quiz already."))
@@ -191,15 +203,9 @@ class QuizAdmin(Regrading, OfArticle, ArticleColumn, ExampleViews, CoverageViews
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                slot_count=Count("slots", distinct=True),
-                submitted_count=Count(
-                    "attempts", distinct=True, filter=Q(attempts__submitted_at__isnull=False)
-                ),
-            )
+        submitted = Q(attempts__submitted_at__isnull=False)
+        return with_size(super().get_queryset(request)).annotate(
+            submitted_count=Count("attempts", distinct=True, filter=submitted)
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -212,7 +218,7 @@ class QuizAdmin(Regrading, OfArticle, ArticleColumn, ExampleViews, CoverageViews
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         if not change:
-            obj.created_by = request.user  # type: ignore[attr-defined]
+            form.instance.created_by = user_of(request)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -223,7 +229,7 @@ class QuizAdmin(Regrading, OfArticle, ArticleColumn, ExampleViews, CoverageViews
         chosen = [
             (row.cleaned_data.get("position") or LAST, row.cleaned_data["item"])
             for row in fixed.forms
-            if row.cleaned_data.get("item") and not fixed._should_delete_form(row)
+            if row.cleaned_data.get("item") and not is_removed(row)
         ]
         slots = arrange_slots(form.instance, chosen, form.cleaned_data.get("drawn") or 0)
         refresh_deadlines(quiz=form.instance)  # a new limit or close holds for open attempts
@@ -239,18 +245,18 @@ class QuizAdmin(Regrading, OfArticle, ArticleColumn, ExampleViews, CoverageViews
         return both_of(quiz, "title")
 
     @admin.display(description=_("number of questions"), ordering="slot_count")
-    def question_count(self, quiz: Any) -> int:
-        return int(quiz.slot_count)
+    def question_count(self, quiz: CountedQuiz) -> int:
+        return quiz.slot_count
 
     @admin.display(description=_("results"), ordering="submitted_count")
-    def result_count(self, quiz: Any) -> SafeString:
+    def result_count(self, quiz: CountedQuiz) -> SafeString:
         return format_html(
             '<a href="../attempt/?quiz__id__exact={}">{}</a>', quiz.pk, quiz.submitted_count
         )
 
     @admin.action(description=_("Publish the chosen quizzes"), permissions=["change"])
-    def publish(self, request: HttpRequest, quizzes: QuerySet[Quiz]) -> None:
-        empty = {quiz.pk: str(quiz) for quiz in quizzes if quiz.slot_count == 0}  # type: ignore[attr-defined]
+    def publish(self, request: HttpRequest, quizzes: QuerySet[CountedQuiz]) -> None:
+        empty = {quiz.pk: str(quiz) for quiz in quizzes if quiz.slot_count == 0}
         if empty:
             text = gettext("Without a question, a quiz cannot be published: %(quizzes)s.")
             self.message_user(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.admin.base import user_of
 from quizzes.domain.formats.columns import Kind
 from quizzes.domain.formats.tables import CellProblem
 from quizzes.domain.formats.workbooks import UnreadableFileError
@@ -193,7 +194,7 @@ class Spreadsheets(OfModelAdmin):
     # What both share -----------------------------------------------------------------------------
 
     def _importer(self, request: HttpRequest) -> User:
-        user = cast(User, request.user)
+        user = user_of(request)
         if not (is_teacher(user) and self.has_add_permission(request)):
             raise PermissionDenied
         return user

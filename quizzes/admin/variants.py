@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,9 +10,9 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from quizzes.admin.base import Admin
+from quizzes.admin.base import Admin, user_of
 from quizzes.admin.shown import show_content
-from quizzes.models import Item, User
+from quizzes.models import Item
 from quizzes.services.variants import other_variant, swap_variant
 
 
@@ -51,7 +49,7 @@ class Swapping(Admin):
     def _swap(self, request: HttpRequest, item: Item) -> HttpResponse:
         seed = request.POST.get("seed", "")
         is_seed = seed.isdecimal() and len(seed) < 9
-        author, now = cast(User, request.user), timezone.now()
+        author, now = user_of(request), timezone.now()
         if is_seed and swap_variant(item, int(seed), author, now):
             self.message_user(request, gettext("Swapped. What learners have seen stays as it was."))
             return redirect("admin:quizzes_item_change", item.pk)

@@ -21,7 +21,7 @@ from quizzes.models import Article, Fact, Point, Quiz, Topic
 from quizzes.models.base import PublicationStatus
 from quizzes.models.sitting import Feedback, Grading, Mode, Navigation
 from quizzes.permissions import visible_articles, visible_quizzes
-from quizzes.selectors.quizzes import quiz_page
+from quizzes.selectors.quizzes import quiz_page, with_size
 from quizzes.selectors.standing import CLOSED, EARLY, OPEN, USED_UP
 
 
@@ -157,10 +157,10 @@ class QuizViewSet(RuleViews, mixins.ListModelMixin, mixins.RetrieveModelMixin):
     lookup_value_converter = "str"
 
     def get_queryset(self) -> QuerySet[Quiz]:
-        quizzes = Quiz.objects.select_related("article", "topic")
-        counted = quizzes.annotate(slot_count=Count("slots"))
-        ordered = counted.order_by("article__key", "topic__position", "key")
-        return visible_quizzes(self.request.user, ordered)
+        quizzes = visible_quizzes(
+            self.request.user, Quiz.objects.select_related("article", "topic")
+        )
+        return with_size(quizzes).order_by("article__key", "topic__position", "key")
 
     @extend_schema(
         operation_id="quizzes_standing",

@@ -14,6 +14,8 @@ from quizzes.api.fields import WithPinyin, WordsShape
 from quizzes.permissions import is_teacher
 from quizzes.services.attempts import MAX_REVISION
 
+MOST_PARTS = 50
+
 
 class StartShape(serializers.Serializer):
     """What an attempt is started with."""
@@ -155,7 +157,7 @@ class AnswerShape(serializers.Serializer):
         child=serializers.CharField(max_length=80),
         required=False,
         allow_null=True,
-        max_length=50,
+        max_length=MOST_PARTS,
         help_text="Multiple choice: ids.",
     )
     value = serializers.BooleanField(required=False, allow_null=True, help_text="True or false.")
@@ -192,7 +194,7 @@ class AnswerShape(serializers.Serializer):
         child=serializers.CharField(max_length=80),
         required=False,
         allow_null=True,
-        max_length=50,
+        max_length=MOST_PARTS,
         help_text="Ordering: ids, first to last.",
     )
     certainty = serializers.ChoiceField(
@@ -207,6 +209,14 @@ class AnswerShape(serializers.Serializer):
         max_value=MAX_REVISION,
         help_text="The number you give to this answer: an older one never replaces a newer one.",
     )
+
+    def to_internal_value(self, data: Any) -> Any:
+        """What has more parts than any question is not looked through."""
+        for name, value in data.items() if isinstance(data, dict) else ():
+            if isinstance(value, dict | list) and len(value) > MOST_PARTS:
+                many = serializers.ErrorDetail(str(_("No question has so many parts.")), "too_many")
+                raise serializers.ValidationError({str(name): many})
+        return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         unknown = set(self.initial_data) - set(self.fields)

@@ -19,6 +19,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from quizsite.addresses import client_address
 from quizzes.api.attempt_shapes import (
     AnswerShape,
     AttemptEntryShape,
@@ -37,7 +38,7 @@ from quizzes.permissions import can_take_quiz, visible_attempts, visible_quizzes
 from quizzes.selectors import attempts as selectors
 from quizzes.selectors.feedback import checked_question
 from quizzes.selectors.results import result_view
-from quizzes.selectors.withheld import is_withheld, with_withheld
+from quizzes.selectors.withheld import with_withheld
 from quizzes.services import attempts as services
 from quizzes.services import checking
 
@@ -104,7 +105,8 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
         language = given.validated_data.get("language") or self.content_language()
         now = timezone.now()
         code = given.validated_data.get("access_code", "")
-        attempt = services.start_attempt(self.user, quiz, language, now, code=code)
+        address = client_address(request)
+        attempt = services.start_attempt(self.user, quiz, language, now, code=code, address=address)
         is_new = attempt.started_at == now
         return Response(
             AttemptShape(selectors.attempt_view(attempt)).data,
@@ -195,9 +197,8 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
     )
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: uuid.UUID) -> Response:
-        attempt = services.submit(pk, self.user, timezone.now())
-        attempt.is_withheld = is_withheld(attempt)  # type: ignore[attr-defined]
-        return Response(SubmittedShape(attempt).data)
+        services.submit(pk, self.user, timezone.now())
+        return Response(SubmittedShape(self.get_object()).data)
 
     @extend_schema(
         operation_id="attempts_next",

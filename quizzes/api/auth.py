@@ -92,8 +92,7 @@ class SignIn(ApiView):
     def _authenticate(self, request: Request, credentials: dict[str, str]) -> User:
         plain = request._request  # axes counts failures on Django's own request
         user = authenticate(plain, **credentials)
-        if getattr(plain, "axes_locked_out", False):
-            plain.axes_locked_out = False  # type: ignore[attr-defined]  # no HTML page instead
+        if vars(plain).pop("axes_locked_out", False):  # or axes would answer with an HTML page
             raise LockedError
         if not isinstance(user, User):
             raise exceptions.AuthenticationFailed(_("The name or the password is wrong."))

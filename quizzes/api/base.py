@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.permissions import BasePermission, DjangoModelPermissions, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -22,6 +22,12 @@ class IsTeacher(BasePermission):
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         return is_teacher(request.user)
+
+
+class MayAsInAdmin(DjangoModelPermissions):
+    """The rights on the view's model that the admin asks for too, to look at it as well."""
+
+    perms_map = DjangoModelPermissions.perms_map | {"GET": ["%(app_label)s.view_%(model_name)s"]}
 
 
 class ApiView(APIView):

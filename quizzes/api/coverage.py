@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from quizzes.api.base import ApiView, IsTeacher
-from quizzes.api.fields import TextField
+from quizzes.api.fields import ReferenceField, TextField
 from quizzes.models import Article, Quiz, Topic
 from quizzes.selectors.coverage import Coverage, State, coverage
 from quizzes.services.coverage import why_not_asked
@@ -57,12 +57,10 @@ class PointCoverageShape(serializers.Serializer):
 class CoverageQueryShape(serializers.Serializer):
     """Which points are asked for."""
 
-    quiz = serializers.SlugRelatedField(
+    quiz = ReferenceField(
         slug_field="key", queryset=Quiz.objects.select_related("topic"), required=False
     )
-    topic = serializers.SlugRelatedField(
-        slug_field="key", queryset=Topic.objects.none(), required=False
-    )
+    topic = ReferenceField(slug_field="key", queryset=Topic.objects.none(), required=False)
     state = serializers.MultipleChoiceField(choices=STATES, required=False)
 
     def __init__(self, article: Article, **options: Any) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.signals import got_request_exception
 from django.db import IntegrityError
@@ -63,6 +63,7 @@ TITLES = {
     405: gettext_lazy("This cannot be done here."),
     406: gettext_lazy("Only JSON can be sent back."),
     409: gettext_lazy("This does not fit with how things are now."),
+    413: gettext_lazy("This is too much at once."),
     415: gettext_lazy("Only JSON is read."),
     423: gettext_lazy("This account is locked for a while."),
     429: gettext_lazy("Too many requests."),
@@ -275,6 +276,9 @@ DESCRIPTIONS: dict[type[Exception], Callable[[Any], ApiProblem]] = {
     ObjectDoesNotExist: _NOT_FOUND,
     PermissionDenied: _fixed(
         403, "permission_denied", gettext_lazy("Your account does not allow this.")
+    ),
+    RequestDataTooBig: _fixed(
+        413, "too_large", gettext_lazy("Send less at a time. Nothing was saved.")
     ),
     exceptions.APIException: _of_rest_framework,
     DjangoValidationError: _of_django,

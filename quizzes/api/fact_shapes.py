@@ -8,7 +8,7 @@ from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from quizzes.api.fields import AliasesField, AmountField, TextField
+from quizzes.api.fields import AliasesField, AmountField, ReferenceField, TextField
 from quizzes.models import Article, Entity, Fact, Point, Unit
 from quizzes.models.facts import BOUND_NAMES, KIND_NAMES, MODALITY_NAMES, PRECISION_NAMES
 
@@ -16,15 +16,11 @@ SLUG = r"^[-a-zA-Z0-9_]+$"
 
 
 @extend_schema_field({"type": "string", "description": "A key.", "nullable": True})
-class KeyField(serializers.SlugRelatedField[Any]):
+class KeyField(ReferenceField):
     """A record by its key."""
 
     def __init__(self, model: type[Model], **options: Any) -> None:
         super().__init__("key", queryset=model._default_manager.all(), **options)
-
-    def to_internal_value(self, data: Any) -> Any:
-        key = serializers.CharField(max_length=160).run_validation(data)
-        return super().to_internal_value(key)
 
 
 class MemberShape(serializers.Serializer):

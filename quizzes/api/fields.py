@@ -74,6 +74,14 @@ class AliasesField(serializers.ListField):
         return ["".join(alias.splitlines()) for alias in super().to_internal_value(data)]
 
 
+class ReferenceField(serializers.SlugRelatedField[Any]):
+    """A record by its key or name; what no key can be is refused before a database is asked."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        name = serializers.CharField(max_length=160).run_validation(data)
+        return super().to_internal_value(name)
+
+
 class AmountField(serializers.DecimalField):
     """A decimal as a string without trailing zeros: no digit is lost, none is made up."""
 

@@ -44,6 +44,8 @@ class MeShape(serializers.ModelSerializer):
             "balances_load",
             "has_four_ratings",
             "types_answers",
+            "card_style",
+            "reverses_cards",
         ]
         read_only_fields = ["username", "is_guest"]
 

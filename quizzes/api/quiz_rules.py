@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from quizzes.api.base import ApiView, IsTeacher
-from quizzes.api.fields import TextField
+from quizzes.api.fields import ReferenceField, TextField
 from quizzes.domain.assembly import Familiarity
 from quizzes.domain.quiz_rule import WHOLE
 from quizzes.models import Quiz, Topic, User
@@ -102,7 +102,7 @@ class AskedForShape(serializers.Serializer):
 
     seed = serializers.IntegerField(min_value=0, max_value=LOTS - 1, default=0)
     language = serializers.ChoiceField(content_languages(), required=False)
-    learner = serializers.SlugRelatedField(
+    learner = ReferenceField(
         slug_field="username",
         queryset=User.objects.all(),
         required=False,

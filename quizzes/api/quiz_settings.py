@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -50,6 +50,8 @@ class QuizSettings(TeacherView):
     @transaction.atomic
     def patch(self, request: Request, key: str) -> Response:
         quiz = self._quiz(key)
+        if not self.user.has_perm("quizzes.change_quiz"):
+            raise exceptions.PermissionDenied
         given = QuizSettingsShape(quiz, data=request.data, partial=True)
         given.is_valid(raise_exception=True)
         changed: dict[str, Any] = given.validated_data

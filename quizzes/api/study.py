@@ -82,17 +82,32 @@ class MemoryShape(serializers.Serializer):
     lapses = serializers.IntegerField()
 
 
+class WrittenCardShape(serializers.Serializer):
+    """How a card is asked of a learner who types the answer."""
+
+    stem = WordsShape(help_text="The front, saying its unit or how exact a date is asked.")
+    is_number = serializers.BooleanField()
+
+
 class CardShape(serializers.Serializer):
     """A card to recall: show the front, and the back when the learner asks for it."""
 
     point = serializers.CharField()
     kind = serializers.CharField(help_text="new, learning, review or relearning.")
+    style = serializers.CharField(  # type: ignore[assignment]  # a member of the JSON object
+        help_text="question; cloze: its statement with a gap; reversed: from its value to the "
+        "statement, which is not typed."
+    )
     front = WordsShape()
     back = WordsShape()
     explanation = WordsShape()
     source = CardSourceShape()  # type: ignore[assignment]  # a member of the JSON object
     previews = PreviewShape(many=True)
     memory = MemoryShape(allow_null=True)
+    written = WrittenCardShape(
+        allow_null=True,
+        help_text="null where the value is not written, or where you answer in mind.",
+    )
 
 
 class CountsShape(serializers.Serializer):
@@ -198,14 +213,14 @@ class Reviews(ApiView):
     )
     def post(self, request: Request) -> Response:
         is_list = isinstance(request.data, list)
-        given: Any = ReviewShape(data=request.data, many=is_list)
-        given.is_valid(raise_exception=True)
-        reviews = given.validated_data if is_list else [given.validated_data]
-        if len(reviews) > MAX_REVIEWS:
+        if is_list and len(request.data) > MAX_REVIEWS:  # before each is looked at
             raise serializers.ValidationError(
                 _("Send at most %(count)d reviews at a time.") % {"count": MAX_REVIEWS},
                 code="too_many",
             )
+        given: Any = ReviewShape(data=request.data, many=is_list)
+        given.is_valid(raise_exception=True)
+        reviews = given.validated_data if is_list else [given.validated_data]
         outcomes = self._record([_input(review) for review in reviews], is_list)
         body: Any = OutcomeShape(outcomes, many=True).data
         is_new = any(outcome.is_new for outcome in outcomes)

@@ -9,12 +9,15 @@ from quizzes.api.auth import SignIn, SignOut, SignOutEverywhere
 from quizzes.api.card_check import CheckCard
 from quizzes.api.courses import CourseViewSet
 from quizzes.api.decks import DeckView
+from quizzes.api.exams import Exams, OneExam, StudyChoices
+from quizzes.api.extra_time import ExtraTimeViewSet
 from quizzes.api.facts import FactViewSet, PointViewSet
 from quizzes.api.items import ItemViewSet
 from quizzes.api.leeches import BringBack, CardsAside
 from quizzes.api.me import Me, Scores
 from quizzes.api.mistakes import Mistakes
 from quizzes.api.nowhere import Nowhere
+from quizzes.api.own_courses import OwnCourse, OwnCourses
 from quizzes.api.progress import MasteryView, ProgressView
 from quizzes.api.quiz_settings import QuizSettings
 from quizzes.api.regrading import RegradeViewSet
@@ -28,6 +31,7 @@ router.register("items", ItemViewSet, basename="item")
 router.register("quizzes", QuizViewSet, basename="quiz")
 router.register("courses", CourseViewSet, basename="course")
 router.register("attempts", AttemptViewSet, basename="attempt")
+router.register("extra-time", ExtraTimeViewSet, basename="extra-time")
 router.register("regrades", RegradeViewSet, basename="regrade")
 
 app_name = "api"
@@ -38,12 +42,17 @@ urlpatterns = [
     path("articles/<str:key>/deck/", DeckView.as_view(), name="deck"),
     path("articles/<str:key>/mastery/", MasteryView.as_view(), name="mastery"),
     path("cards/due/", DueCards.as_view(), name="cards-due"),
+    path("cards/choices/", StudyChoices.as_view(), name="cards-choices"),
     path("cards/aside/", CardsAside.as_view(), name="cards-aside"),
     path("cards/<str:key>/check/", CheckCard.as_view(), name="check-card"),
     path("cards/<str:key>/back/", BringBack.as_view(), name="bring-back"),
     path("reviews/", Reviews.as_view(), name="reviews"),
+    path("exams/", Exams.as_view(), name="exams"),
+    path("exams/<int:exam>/", OneExam.as_view(), name="exam"),
     path("mistakes/", Mistakes.as_view(), name="mistakes"),
     path("me/", Me.as_view(), name="me"),
+    path("me/courses/", OwnCourses.as_view(), name="me-courses"),
+    path("me/courses/<str:key>/", OwnCourse.as_view(), name="me-course"),
     path("progress/", ProgressView.as_view(), name="progress"),
     path("scores/", Scores.as_view(), name="scores"),
     path("quizzes/<str:key>/settings/", QuizSettings.as_view(), name="quiz-settings"),

@@ -57,15 +57,6 @@ def certainty_score(score: float, certainty: Certainty | None) -> float:
     return (wrong + score * (right - wrong)) / FULL
 
 
-def best_level(chance: float) -> Certainty:
-    """The level that earns most for who is right with this chance.
-
-    >>> [best_level(chance).name for chance in (0.5, 0.7, 0.9)]
-    ['LOW', 'MIDDLE', 'HIGH']
-    """
-    return max(Certainty, key=lambda each: certainty_score(chance, each))
-
-
 @dataclass(frozen=True)
 class LevelOutcome:
     """How the answers of one level went: how many there were, and their mean score (0 to 1).

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-METHODS = ("best", "last", "first", "average")
-
 
 def counting_share(shares: Sequence[float], method: str) -> float | None:
     """The share (0 to 1) that counts, of those of all attempts in the order they were handed in.

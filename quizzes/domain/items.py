@@ -202,6 +202,14 @@ class Refusal:
     params: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
+class CardStyle(StrEnum):
+    """How a card asks: by a question in plain words, by a gap, or by its value for the rest."""
+
+    QUESTION = "question"
+    CLOZE = "cloze"
+    REVERSED = "reversed"
+
+
 @dataclass(frozen=True)
 class Card:
     """A point as a flashcard: what is asked, what is recalled, and where it comes from."""

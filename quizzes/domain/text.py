@@ -1,4 +1,4 @@
-"""A text that exists in several languages."""
+"""Texts that exist in several languages, and what can be kept of a text at all."""
 
 from __future__ import annotations
 
@@ -39,3 +39,12 @@ class Text(Mapping[str, str]):
     def best(self, language: str) -> str:
         """The text in a language, else in the first language that has it, else ""."""
         return self.get(language) or (self.pairs[0][1] if self.pairs else "")
+
+
+def is_storable(text: str) -> bool:
+    r"""Whether every database can keep the text, and look for it: no NUL, no lone surrogate.
+
+    >>> is_storable("和田"), is_storable("a\0"), is_storable("\ud800")
+    (True, False, False)
+    """
+    return not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text)

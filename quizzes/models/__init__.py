@@ -4,6 +4,7 @@ from quizzes.models.articles import Article, Passage, Topic
 from quizzes.models.attempts import Attempt, AttemptSlot, Response
 from quizzes.models.courses import Course, Enrolment
 from quizzes.models.entities import Entity, Unit
+from quizzes.models.exams import Exam
 from quizzes.models.extra_time import ExtraTime
 from quizzes.models.facts import Fact, Member, Point
 from quizzes.models.history import Correction, FactVersion, ItemStatusChange, Regrade
@@ -24,6 +25,7 @@ __all__ = [
     "Course",
     "Enrolment",
     "Entity",
+    "Exam",
     "ExtraTime",
     "Fact",
     "FactVersion",

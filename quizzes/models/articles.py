@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models.base import NaturalKeyManager
+from quizzes.models.base import NaturalKeyManager, loaded_after
 
 
 class Article(models.Model):
@@ -29,6 +29,8 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-published_on", "key"]
+        # New points are sought article by article, in this order, until there are enough.
+        indexes = [models.Index(name="article_newest", fields=["-published_on", "id"])]
 
     def __str__(self) -> str:
         return self.title or self.key
@@ -65,10 +67,9 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name or self.key
 
+    @loaded_after("quizzes.article")
     def natural_key(self) -> tuple[Any, ...]:
         return (*self.article.natural_key(), self.key)
-
-    natural_key.dependencies = ["quizzes.article"]  # type: ignore[attr-defined]
 
 
 class PassageManager(models.Manager["Passage"]):
@@ -101,7 +102,6 @@ class Passage(models.Model):
     def __str__(self) -> str:
         return f"[{self.number}] {self.text[:60]}".strip()
 
+    @loaded_after("quizzes.article")
     def natural_key(self) -> tuple[Any, ...]:
         return (*self.article.natural_key(), self.number)
-
-    natural_key.dependencies = ["quizzes.article"]  # type: ignore[attr-defined]

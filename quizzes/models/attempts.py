@@ -113,6 +113,11 @@ class AttemptSlot(models.Model):
     def __str__(self) -> str:
         return str(self.position)
 
+    @property
+    def given(self) -> Response | None:
+        """The answer; None while there is none."""
+        return getattr(self, "response", None)
+
 
 class Response(models.Model):
     """The answer to one question of an attempt; `score` (0 to 1) exists once it is marked.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -29,6 +30,17 @@ class PublicationStatus(models.TextChoices):
 
 
 M = TypeVar("M", bound=models.Model)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def loaded_after(*labels: str) -> Callable[[F], F]:
+    """Says of a method `natural_key` which models a fixture loads first: the key names them."""
+
+    def mark(method: F) -> F:
+        vars(method)["dependencies"] = list(labels)
+        return method
+
+    return mark
 
 
 class NaturalKeyManager(models.Manager[M]):

@@ -13,7 +13,7 @@ from quizzes.domain.facts import Modality, PointKind
 from quizzes.domain.values.dates import Precision
 from quizzes.domain.values.quantities import Bound
 from quizzes.models.articles import Article, Passage, Topic
-from quizzes.models.base import NaturalKeyManager
+from quizzes.models.base import NaturalKeyManager, loaded_after
 from quizzes.models.entities import Entity, Unit
 
 BOUND_NAMES = {
@@ -237,10 +237,9 @@ class Point(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @loaded_after("quizzes.fact")
     def natural_key(self) -> tuple[Any, ...]:
         return (*self.fact.natural_key(), self.name)
-
-    natural_key.dependencies = ["quizzes.fact"]  # type: ignore[attr-defined]
 
 
 class MemberManager(models.Manager["Member"]):
@@ -276,7 +275,6 @@ class Member(models.Model):
     def __str__(self) -> str:
         return str(self.entity) if self.entity_id else self.term
 
+    @loaded_after("quizzes.point")
     def natural_key(self) -> tuple[Any, ...]:
         return (*self.point.natural_key(), self.position)
-
-    natural_key.dependencies = ["quizzes.point"]  # type: ignore[attr-defined]

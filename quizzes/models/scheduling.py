@@ -81,7 +81,9 @@ class StudyDay(models.Model):
 
     `load[n]` is the number n days later. Kept so that a button promises what the answer does all
     day long, and so that a rebuild places each card as the day did. `finished` are the ids of the
-    articles of which everything had been met, where new points need not be looked for.
+    articles of which everything had been met, where new points need not be looked for unless some
+    came since: with ids beyond `last_point`, or in facts with versions beyond `last_version` (both
+    empty for a day begun before they were kept).
     """
 
     learner = models.ForeignKey(
@@ -93,6 +95,8 @@ class StudyDay(models.Model):
     day = models.DateField(_("day"))
     load = models.JSONField(_("cards due on the days to come"))
     finished = models.JSONField(_("articles met in full"), default=list)
+    last_point = models.BigIntegerField(_("newest point then"), null=True, blank=True)
+    last_version = models.BigIntegerField(_("newest version of a fact then"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("study day")

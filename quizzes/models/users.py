@@ -55,6 +55,27 @@ class User(AbstractUser):
         help_text=_("What you type on a card is marked, and suggests how to rate it."),
     )
 
+    class CardStyle(models.TextChoices):
+        QUESTION = "question", _("its question, where it has one")
+        CLOZE = "cloze", _("its statement with a gap")
+
+    card_style = models.CharField(
+        _("what a card asks"),
+        max_length=8,
+        choices=CardStyle.choices,
+        default=CardStyle.QUESTION,
+        help_text=_("A point without a question is always asked with a gap."),
+    )
+
+    reverses_cards = models.BooleanField(
+        _("both ways"),
+        default=False,
+        help_text=_(
+            "A known card with a name as its answer is every other time asked the other way round, "
+            "where the article says but one thing of that name."
+        ),
+    )
+
     is_guest = models.BooleanField(
         _("guest"),
         default=False,
@@ -63,6 +84,9 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         constraints = [
+            models.CheckConstraint(
+                name="user_card_style_known", condition=Q(card_style__in=["question", "cloze"])
+            ),
             models.CheckConstraint(
                 name="user_guest_has_no_powers",
                 condition=Q(is_guest=False) | Q(is_staff=False, is_superuser=False),

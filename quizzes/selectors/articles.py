@@ -11,7 +11,7 @@ from quizzes.models import Article, Fact
 from quizzes.models.base import PublicationStatus
 from quizzes.permissions import Anyone, visible_articles, visible_quizzes
 from quizzes.selectors.met_facts import FactView, met_counts, met_facts
-from quizzes.selectors.quizzes import QuizEntry, quiz_entries
+from quizzes.selectors.quizzes import QuizEntry, quiz_entries, with_size
 from quizzes.selectors.words import Words, words_of
 
 
@@ -82,11 +82,7 @@ class ArticlePage:
 
 def article_page(user: Anyone, article: Article, language: str) -> ArticlePage:
     """The article with its topics and quizzes. A constant number of queries."""
-    quizzes = list(
-        visible_quizzes(user, article.quizzes.all())
-        .select_related("topic")
-        .annotate(slot_count=Count("slots"))
-    )
+    quizzes = list(with_size(visible_quizzes(user, article.quizzes.all())).select_related("topic"))
     entries = quiz_entries(user, quizzes, language)
     topics = article.topics.annotate(
         total=Count("facts", filter=Q(facts__status=Fact.Status.PUBLISHED))

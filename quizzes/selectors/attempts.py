@@ -136,6 +136,12 @@ class AttemptView:
         return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
     @property
+    def ends_today(self) -> bool:
+        """Whether the hour says enough of when it ends."""
+        today = timezone.localdate()
+        return self.deadline_at is not None and timezone.localdate(self.deadline_at) == today
+
+    @property
     def answered(self) -> int:
         """How many questions have an answer."""
         return sum(question.is_answered for question in self.questions)
@@ -228,11 +234,6 @@ def _is_told(slot: AttemptSlot, attempt: Attempt) -> bool:
     return attempt.submitted_at is not None or not (is_forward and is_ahead)
 
 
-def response_of(slot: AttemptSlot) -> Response | None:
-    """The answer to a question, or None."""
-    return getattr(slot, "response", None)
-
-
 def _language(slot: AttemptSlot, wanted: str) -> str:
     """A question is shown in one language throughout, rather than half in each."""
     languages = slot.version.languages
@@ -244,7 +245,7 @@ def question_view(slot: AttemptSlot, wanted: str, quiz: Quiz | None = None) -> Q
 
     With its `quiz` also how its tries stand.
     """
-    language, response = _language(slot, wanted), response_of(slot)
+    language, response = _language(slot, wanted), slot.given
     body: Body = decode(slot.version.body)
     return QuestionView(
         position=slot.position,

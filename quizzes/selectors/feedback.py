@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from quizzes.models import Attempt, AttemptSlot
 from quizzes.selectors.answer_keys import KEY_RELATIONS, AnswerKeys
-from quizzes.selectors.attempts import QuestionView, question_view, response_of, slots_of
+from quizzes.selectors.attempts import QuestionView, question_view, slots_of
 from quizzes.selectors.kept_back import points_of, waiting_questions
 from quizzes.selectors.results import ReviewedQuestion, reviewed_question
 
@@ -55,7 +55,7 @@ def checked_question(attempt: Attempt, position: int) -> CheckedQuestion:
     if slot is None:
         raise AttemptSlot.DoesNotExist
     view = question_view(slot, attempt.language, attempt.quiz)
-    response = response_of(slot)
+    response = slot.given
     feedback = None
     if view.is_settled and not waiting_questions(attempt, [slot], True)[0]:
         feedback = reviewed_question(slot, attempt.language, AnswerKeys([slot]))
@@ -71,7 +71,7 @@ def _facts_of(slot: AttemptSlot) -> set[str]:
 def _facts_still_asked(slots: list[AttemptSlot], but: AttemptSlot) -> set[str]:
     """The facts of the other questions whose answers have not been shown."""
     others = (each for each in slots if each.pk != but.pk)
-    answers = ((each, response_of(each)) for each in others)
+    answers = ((each, each.given) for each in others)
     is_open = (each for each, given in answers if given is None or given.settled_at is None)
     return {fact for each in is_open for fact in _facts_of(each)}
 

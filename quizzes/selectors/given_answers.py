@@ -40,7 +40,7 @@ def given_answers(point: Point) -> list[GivenAnswer]:
     )
     texts = wrong.annotate(text=KeyTextTransform("text", "answer")).filter(text__isnull=False)
     rows = texts.values_list("text", "slot__attempt__language").annotate(n=Count("pk"))
-    known, found = _accepted(point), dict[str, GivenAnswer]()
+    known, found = set(map(normalise, names_of(point))), dict[str, GivenAnswer]()
     for text, language, n in rows.order_by("-n", "text")[:MOST_TEXTS]:
         key = normalise(text)
         if key and key not in known:
@@ -49,9 +49,8 @@ def given_answers(point: Point) -> list[GivenAnswer]:
     return sorted(found.values(), key=lambda each: -each.count)
 
 
-def _accepted(point: Point) -> set[str]:
+def names_of(point: Point) -> tuple[str, ...]:
+    """The names of a point's value, the first in its own languages. Needs the point's entity."""
     if point.entity is not None:
-        names = (*text_of(point.entity, "name").values(), *lines(point.entity.aliases))
-    else:
-        names = (*text_of(point, "term").values(), *lines(point.aliases))
-    return set(map(normalise, names))
+        return (*text_of(point.entity, "name").values(), *lines(point.entity.aliases))
+    return (*text_of(point, "term").values(), *lines(point.aliases))

@@ -10,7 +10,8 @@ from django.db.models import Count
 from quizzes.models import Attempt, Quiz
 from quizzes.permissions import Anyone, takeable_quizzes
 from quizzes.selectors.attempts import open_attempts
-from quizzes.selectors.quizzes import QuizEntry, quiz_entries
+from quizzes.selectors.quizzes import QuizEntry, quiz_entries, with_size
+from quizzes.selectors.standing import OPEN
 from quizzes.selectors.words import Words, words_of
 
 
@@ -35,7 +36,6 @@ class Suggestion:
     """A quiz to start, with the article that it is about."""
 
     quiz: QuizEntry
-    article_key: str
     article: Words
 
 
@@ -60,22 +60,27 @@ def _waiting(attempt: Attempt, language: str) -> OpenQuiz:
 def suggested_quiz(user: Anyone, language: str) -> Suggestion | None:
     """A quiz to start: one not taken yet, of the newest article first; else the weakest one.
 
-    A quiz on a whole article comes before those on its topics. Two queries.
+    Only one that can be started at once, without a code. A quiz on a whole article comes before
+    those on its topics. Two queries.
     """
     quizzes = list(
-        takeable_quizzes(user, Quiz.objects.all())
+        with_size(takeable_quizzes(user, Quiz.objects.all()))
         .select_related("article", "topic")
-        .annotate(slot_count=Count("slots"))
         .filter(slot_count__gt=0)
         .order_by("-article__published_on", "article__key", "topic__position", "key")
     )
     entries = quiz_entries(user, quizzes, language)
-    pairs = [pair for pair in zip(quizzes, entries, strict=True) if not pair[1].open_attempt]
+    pairs = [pair for pair in zip(quizzes, entries, strict=True) if _can_start(pair[1])]
     if not pairs:
         return None
     untaken = [pair for pair in pairs if not pair[1].taken]
     quiz, entry = min(untaken or pairs, key=_rank)
-    return Suggestion(entry, quiz.article.key, words_of(quiz.article, "title", language))
+    return Suggestion(entry, words_of(quiz.article, "title", language))
+
+
+def _can_start(entry: QuizEntry) -> bool:
+    at_once = entry.standing.state == OPEN and not entry.standing.needs_code
+    return at_once and not entry.open_attempt
 
 
 def _rank(pair: tuple[Quiz, QuizEntry]) -> tuple[int, float, bool]:

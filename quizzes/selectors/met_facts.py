@@ -14,7 +14,8 @@ from quizzes.domain.generation.wording import fill, wording
 from quizzes.models import Article, AttemptSlot, Fact, Memory, User
 from quizzes.permissions import Anyone
 from quizzes.selectors.fact_base import load_fact_base
-from quizzes.selectors.withheld import told_attempts, untold_attempts
+from quizzes.selectors.kept_back import points_being_asked
+from quizzes.selectors.withheld import told_attempts
 from quizzes.selectors.words import Words, words
 
 
@@ -43,7 +44,7 @@ def met_facts(user: Anyone, article: Article, language: str) -> dict[str, list[F
     met = _met(user, article, asked)
     if not met:
         return {}
-    hidden = _hidden(asked)
+    hidden = _hidden(user)
     base = load_fact_base([article.key])
     by_topic: dict[str, list[FactView]] = defaultdict(list)
     for fact in base.facts.values():
@@ -79,13 +80,11 @@ def _met(user: User, article: Article, asked: QuerySet[AttemptSlot]) -> set[str]
     }
 
 
-def _hidden(asked: QuerySet[AttemptSlot]) -> defaultdict[str, set[str]]:
+def _hidden(user: User) -> defaultdict[str, set[str]]:
     """Names of the points that untold attempts ask, by the key of their fact."""
     names: defaultdict[str, set[str]] = defaultdict(set)
-    pairs = asked.filter(attempt__in=untold_attempts()).values_list(
-        "version__item__point__fact__key", "version__item__point__name"
-    )
-    for fact, name in pairs:
+    for point in points_being_asked(user):
+        fact, _dot, name = point.rpartition(".")
         names[fact].add(name)
     return names
 

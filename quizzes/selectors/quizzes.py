@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypedDict
 
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from quizzes.domain.deadlines import Allowance, is_over
@@ -18,6 +20,18 @@ from quizzes.selectors.extra_time import allowance_of
 from quizzes.selectors.standing import Standing, share_of, standing
 from quizzes.selectors.withheld import with_withheld
 from quizzes.selectors.words import Words, words_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    from quizzes.selectors.withheld import TellableAttempt
+
+    class Size(TypedDict):
+        """The number of a quiz's questions."""
+
+        slot_count: int
+
+    SizedQuiz = WithAnnotations[Quiz, Size]
 
 
 @dataclass(frozen=True)
@@ -51,20 +65,36 @@ class QuizPage:
     wrong_score: float = 0.0
 
 
-def quiz_entries(user: Anyone, quizzes: Sequence[Quiz], language: str) -> list[QuizEntry]:
-    """The quizzes with what the user did in them. `slot_count` must be annotated. One query."""
-    mine: dict[int, list[Attempt]] = {}
+def with_size(quizzes: QuerySet[Quiz]) -> QuerySet[SizedQuiz]:
+    """The quizzes with `slot_count`, the number of their questions."""
+    return quizzes.annotate(slot_count=Count("slots", distinct=True))
+
+
+def quiz_entries(user: Anyone, quizzes: Sequence[SizedQuiz], language: str) -> list[QuizEntry]:
+    """The quizzes with what the user did in them. One query."""
+    mine, now = _attempts_at(user, quizzes), timezone.now()
+    return [_entry(quiz, quiz.slot_count, mine.get(quiz.pk, []), language, now) for quiz in quizzes]
+
+
+def quiz_standing(user: Anyone, quiz: Quiz) -> tuple[Standing, int]:
+    """How the user stands with a quiz, and how many attempts they handed in. One query."""
+    attempts = _attempts_at(user, [quiz]).get(quiz.pk, [])
+    taken = sum(each.submitted_at is not None for each in attempts)
+    return standing(quiz, attempts, timezone.now()), taken
+
+
+def _attempts_at(user: Anyone, quizzes: Collection[Quiz]) -> dict[int, list[TellableAttempt]]:
+    mine: dict[int, list[TellableAttempt]] = {}
     for attempt in own_attempts(user, with_withheld(Attempt.objects.filter(quiz__in=quizzes))):
         mine.setdefault(attempt.quiz_id, []).append(attempt)
-    now = timezone.now()
-    return [_entry(quiz, mine.get(quiz.pk, []), language, now) for quiz in quizzes]
+    return mine
 
 
 def taken_quizzes(user: Anyone, language: str) -> dict[str, list[QuizEntry]]:
     """The quizzes that a user has taken, by the key of their article. Two queries."""
     mine = own_attempts(user, Attempt.objects.filter(submitted_at__isnull=False)).values("quiz")
     quizzes = list(
-        Quiz.objects.filter(pk__in=mine)
+        with_size(Quiz.objects.filter(pk__in=mine))
         .select_related("article", "topic")
         .order_by("topic__position", "key")
     )
@@ -74,15 +104,17 @@ def taken_quizzes(user: Anyone, language: str) -> dict[str, list[QuizEntry]]:
     return found
 
 
-def _entry(quiz: Quiz, attempts: list[Attempt], language: str, now: datetime) -> QuizEntry:
+def _entry(
+    quiz: Quiz, questions: int, attempts: list[TellableAttempt], language: str, now: datetime
+) -> QuizEntry:
     opened = (a for a in attempts if a.submitted_at is None and not is_over(a.deadline_at, now))
     submitted = [each for each in attempts if each.submitted_at is not None]
-    told = [each for each in submitted if not each.is_withheld]  # type: ignore[attr-defined]
+    told = [each for each in submitted if not each.is_withheld]
     return QuizEntry(
         key=quiz.key,
         title=words_of(quiz, "title", language),
         topic=quiz.topic.key if quiz.topic else "",
-        questions=getattr(quiz, "slot_count", 0),
+        questions=questions,
         standing=standing(quiz, attempts, now),
         open_attempt=next((each.pk for each in opened), None),
         best=max(map(share_of, told), default=None),
@@ -93,10 +125,9 @@ def _entry(quiz: Quiz, attempts: list[Attempt], language: str, now: datetime) ->
 
 def quiz_page(user: Anyone, quiz: Quiz, language: str) -> QuizPage:
     """The quiz with its source; raises nothing for a quiz without questions."""
-    quiz.slot_count = quiz.slots.count()  # type: ignore[attr-defined]
-    article = quiz.article
+    article, attempts = quiz.article, _attempts_at(user, [quiz]).get(quiz.pk, [])
     return QuizPage(
-        entry=quiz_entries(user, [quiz], language)[0],
+        entry=_entry(quiz, quiz.slots.count(), attempts, language, timezone.now()),
         source=SourceView(
             article=article.key,
             title=words_of(article, "title", language),

@@ -24,7 +24,6 @@ from quizzes.selectors.attempts import (
     AttemptView,
     QuestionView,
     question_view,
-    response_of,
     slots_of,
     view_of,
 )
@@ -187,7 +186,7 @@ def _ordered(slot: AttemptSlot, body: ChoiceBody) -> list[Option]:
 
 def reviewed_question(slot: AttemptSlot, wanted: str, keys: AnswerKeys) -> ReviewedQuestion:
     """A marked question with its answer; whether it may be shown is for the caller to know."""
-    question, response = question_view(slot, wanted), response_of(slot)
+    question, response = question_view(slot, wanted), slot.given
     key = keys.key(slot, question.language)
     body = key.content.body
     options = _reviewed_options(slot, body, question) if isinstance(body, ChoiceBody) else ()

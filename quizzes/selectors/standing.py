@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from quizzes.domain.grading import counting_share, is_passed
 from quizzes.models import Attempt, Quiz
+
+if TYPE_CHECKING:
+    from quizzes.selectors.withheld import TellableAttempt
 
 EARLY, CLOSED, USED_UP, OPEN = "early", "closed", "used_up", "open"
 
@@ -35,8 +39,8 @@ class Standing:
     untold: int
 
 
-def standing(quiz: Quiz, attempts: Sequence[Attempt], now: datetime) -> Standing:
-    """How a learner stands with their attempts, which come with `is_withheld`. No query."""
+def standing(quiz: Quiz, attempts: Sequence[TellableAttempt], now: datetime) -> Standing:
+    """How a learner stands with their attempts. No query."""
     told = sorted((each for each in attempts if _is_told(each)), key=_handed_in)
     share = counting_share([share_of(each) for each in told], quiz.grading)
     allowed = quiz.attempts_allowed
@@ -62,8 +66,8 @@ def share_of(attempt: Attempt) -> float:
     return (attempt.score or 0.0) / attempt.max_score if attempt.max_score else 0.0
 
 
-def _is_told(attempt: Attempt) -> bool:
-    return attempt.submitted_at is not None and not attempt.is_withheld  # type: ignore[attr-defined]
+def _is_told(attempt: TellableAttempt) -> bool:
+    return attempt.submitted_at is not None and not attempt.is_withheld
 
 
 def _handed_in(attempt: Attempt) -> tuple[datetime, datetime]:

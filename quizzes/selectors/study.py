@@ -134,7 +134,7 @@ def study_queue(
     Due cards: first those corrected since they were learnt, then those on a learning step, as
     their minutes run out, then the others, the likeliest forgotten first. New points in the order
     of the article, up to the daily limit and `more_new` beyond it. Cards whose facts an open
-    attempt asks about are left out. Eight queries.
+    attempt asks about are left out. Eight queries; nine where no study day was kept yet.
     """
     scheduling = scheduling_for(learner)
     settings = scheduling.general
@@ -144,9 +144,8 @@ def study_queue(
     free = _Free(facts_being_asked(learner))
     due = free.of(done.facts.admit(_by_urgency(waiting, now, scheduling)))
     limit = max(0, learner.new_cards_per_day - done.learned) + more_new
-    finished = scheduling.latest.finished if scheduling.latest else ()
     wanted = limit + 1 + len(free.asked)
-    unmet = unmet_cards(learner, done.facts.points, article, topic, wanted, finished)
+    unmet = unmet_cards(learner, done.facts.points, article, topic, wanted, scheduling.latest)
     unmet = free.of(unmet, limit)
     new = done.facts.admit(unmet[:limit])
     soon = free.of(done.facts.admit(_ending_soon(waiting, now)))
@@ -206,8 +205,10 @@ def find_card(learner: User, point: str, now: datetime, language: str) -> CardVi
     found = points.first()
     if found is None:
         return None
-    memory = Memory.objects.filter(learner=learner, point=found).first()
-    card = QueuedCard(found.pk, point, found.fact_id, state_of(memory) if memory else None)
+    memories = Memory.objects.filter(learner=learner, point=found)
+    memory = memories.annotate(is_corrected=_is_corrected()).first()
+    state, is_corrected = (state_of(memory), memory.is_corrected) if memory else (None, False)
+    card = QueuedCard(found.pk, point, found.fact_id, state, is_corrected)
     views = card_views(learner, [card], now, language)
     return views[0] if views else None
 
@@ -245,9 +246,6 @@ def _memories(learner: User, article: str | None, topic: str | None) -> QuerySet
 def _waiting(
     learner: User, now: datetime, article: str | None, topic: str | None
 ) -> list[QueuedCard]:
-    corrections = Correction.objects.filter(
-        point=OuterRef("point"), at__gte=OuterRef("reviewed_at")
-    )
     rows = (
         _memories(learner, article, topic)
         .filter(due_at__lte=now + LEARN_AHEAD)
@@ -256,7 +254,7 @@ def _waiting(
             point_name=F("point__name"),
             fact_id=F("point__fact_id"),
             article_id=F("point__fact__article_id"),
-            is_corrected=Exists(corrections),
+            is_corrected=_is_corrected(),
         )
         .order_by("due_at")[:QUEUE_LIMIT]
     )
@@ -271,6 +269,12 @@ def _waiting(
         )
         for row in rows
     ]
+
+
+def _is_corrected() -> Exists:
+    """Whether the point of a memory was corrected since it was last recalled."""
+    since = Correction.objects.filter(point=OuterRef("point"), at__gte=OuterRef("reviewed_at"))
+    return Exists(since)
 
 
 def _by_urgency(

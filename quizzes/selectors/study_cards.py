@@ -6,16 +6,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from quizzes.domain.facts import FactBase
-from quizzes.domain.generation import make_card
-from quizzes.domain.items import Refusal
+from quizzes.domain.generation import without_questions
+from quizzes.domain.items import CardStyle
 from quizzes.domain.memory.scheduling import preview
 from quizzes.domain.memory.settings import Rating, Settings, days_between
+from quizzes.domain.memory.sides import shows_reverse
 from quizzes.domain.memory.state import MemoryState, State
 from quizzes.models import Entity, Fact, User
+from quizzes.selectors.card_sides import WrittenCard, sides_of
 from quizzes.selectors.fact_base import article_of, entity_of, fact_of, unit_of, with_points
 from quizzes.selectors.study_settings import Scheduling, scheduling_on, seed_of
-from quizzes.selectors.words import Words, words, words_of
+from quizzes.selectors.words import Words, words_of
 
 
 @dataclass(frozen=True)
@@ -65,16 +69,21 @@ class CardSource:
 
 @dataclass(frozen=True)
 class CardView:
-    """A card: `kind` is new, learning, review or relearning; `previews` by rating, 1 to 4."""
+    """A card: `kind` is new, learning, review or relearning; `previews` by rating, 1 to 4.
+
+    `written` is how it is asked of a learner who types; None where it is answered in mind.
+    """
 
     point: str
     kind: str
+    style: CardStyle
     front: Words
     back: Words
     explanation: Words
     source: CardSource
     previews: tuple[RatingPreview, ...]
     memory: MemoryState | None
+    written: WrittenCard | None = None
 
 
 def card_views(
@@ -90,30 +99,50 @@ def card_views(
 
     A card whose fact is written in no language is left out.
     """
-    facts, base = narrow_base({card.fact_id for card in cards})
+    turned = {card.point for card in cards if learner.reverses_cards and _is_turned(card)}
+    whole = {card.fact_id for card in cards if card.point in turned}
+    facts, base = narrow_base({card.fact_id for card in cards}, whole)
+    if learner.card_style == CardStyle.CLOZE:
+        base = without_questions(base)
     scheduling = scheduling_on(learner, now, scheduling)
     views = []
     for card in cards:
-        made = make_card(base, card.point)
-        if isinstance(made, Refusal):  # it is written in no language: nothing to show
+        sides = sides_of(learner, base, card.point, language, is_turned=card.point in turned)
+        if sides is None:
             continue
         view = CardView(
             point=card.point,
             kind=card.kind,
-            front=words(made.front, language),
-            back=words(made.back, language),
-            explanation=words(made.explanation, language),
+            style=sides.style,
+            front=sides.front,
+            back=sides.back,
+            explanation=sides.explanation,
             source=_source(facts[card.fact_id], language),
             previews=_previews(learner, card, now, scheduling.of(facts[card.fact_id].article_id)),
             memory=card.memory,
+            written=sides.written,
         )
         views.append(view)
     return views
 
 
-def narrow_base(fact_ids: Collection[int]) -> tuple[dict[int, Fact], FactBase]:
-    """Just the facts of some cards, with what they name: however many articles there are."""
-    rows = list(with_points(Fact.objects.filter(pk__in=fact_ids)))
+def _is_turned(card: QueuedCard) -> bool:
+    """What was corrected is shown as it is asked in quizzes, with what it was before."""
+    return shows_reverse(card.memory) and not card.is_corrected
+
+
+def narrow_base(
+    fact_ids: Collection[int], whole: Collection[int] = ()
+) -> tuple[dict[int, Fact], FactBase]:
+    """Just the facts of some cards, with what they name: however many articles there are.
+
+    Of the articles of the facts in `whole`, all that learners may meet.
+    """
+    wanted = Q(pk__in=fact_ids)
+    if whole:
+        articles = Fact.objects.filter(pk__in=whole).values("article")
+        wanted |= Q(article__in=articles, status=Fact.Status.PUBLISHED)
+    rows = list(with_points(Fact.objects.filter(wanted)))
     points = [point for fact in rows for point in fact.points.all()]
     named = {point.entity_id for point in points}
     named |= {member.entity_id for point in points for member in point.members.all()}

@@ -44,7 +44,7 @@ def exam_queue(
     soon = [c for c in cards if c.memory and _on_step(c) and c.memory.due_at > now]
     learned, reviewed = _done(learner, start, article, topic)
     unmet = _count_unmet(learner, article, topic)
-    share = _share(unmet + learned, (exam - today).days) - learned
+    share = share_of_day(unmet + learned, (exam - today).days) - learned
     found = unmet_cards(learner, (), article, topic, max(0, share) + len(asked))
     new = [card for card in found if _fact(card) not in asked][: max(0, share)]
     counts = StudyCounts(
@@ -75,7 +75,7 @@ def exam_cards(
     return cards, queue.counts
 
 
-def _share(points: int, days: int) -> int:
+def share_of_day(points: int, days: int) -> int:
     """New points of a day, rounded up, so that none is left for the exam itself."""
     return -(-points // max(1, days))
 

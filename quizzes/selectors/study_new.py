@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from quizzes.models import Article, Fact, Memory, Point, User
+from quizzes.models import Article, Fact, FactVersion, Memory, Point, StudyDay, User
 from quizzes.selectors.study_cards import QueuedCard
+
+SEARCHED = 20
+"""Articles, those read first, that are searched for gaps where no study day tells of them."""
 
 
 def unmet_cards(
@@ -17,14 +21,14 @@ def unmet_cards(
     article: str | None,
     topic: str | None,
     limit: int,
-    finished: Collection[int] = (),
+    known: StudyDay | None = None,
 ) -> list[QueuedCard]:
     """The first unmet point of each fact that is not busy, in the order of reading.
 
-    `finished` are articles of which everything had been met when the study day began: they are
-    looked into only when the others do not yield enough, since each of their points would have to
-    be. What is published in one of them during the day may so wait until tomorrow. One query; two
-    where they are looked into.
+    `known` is the study day that was begun last: what had been met in full by then is passed over,
+    since each of its points would have to be looked up, unless it changed since. Where no day
+    tells, new points are sought in the first articles and in those never begun, and in all only
+    when these yield too little. One query, or two there.
     """
     points = _unmet(learner).exclude(fact_id__in=list(busy))
     if topic is not None:
@@ -32,10 +36,24 @@ def unmet_cards(
     if article is not None:
         return _first(points.filter(fact__article__key=article), limit)
     articles = Article.objects.order_by("-published_on", "pk")
-    found = _first_of(articles.exclude(pk__in=list(finished)), points, limit)
-    if finished and len(found) < limit:
-        return _first_of(articles, points, limit)
-    return found
+    if known is not None and known.last_point is not None:
+        unfinished = ~Q(pk__in=known.finished) | _changed_since(known)
+        return _first_of(articles.filter(unfinished), points, limit)
+    # A scalar, of which a database cannot decide to make a list of everything that was met.
+    met = Point.objects.order_by().filter(_met_by(learner), fact__article=OuterRef("pk"))
+    likely = Q(met=None) | Q(pk__in=articles[:SEARCHED].values("pk"))
+    chosen = articles.alias(met=Subquery(met.values("pk")[:1])).filter(likely)
+    found = _first_of(chosen, points, limit)
+    return found if len(found) >= limit else _first_of(articles, points, limit)
+
+
+def what_is_known(learner: User) -> dict[str, Any]:
+    """What a study day keeps as it begins, for `unmet_cards`; before anything is written."""
+    return {
+        "finished": finished_articles(learner),
+        "last_point": Point.objects.aggregate(last=Max("pk", default=0))["last"],
+        "last_version": FactVersion.objects.aggregate(last=Max("pk", default=0))["last"],
+    }
 
 
 def finished_articles(learner: User) -> list[int]:
@@ -46,9 +64,19 @@ def finished_articles(learner: User) -> list[int]:
     return list(finished.values_list("pk", flat=True))
 
 
+def _changed_since(day: StudyDay) -> Q:
+    """Articles with points, or facts published or edited, that are newer than the day's start."""
+    points = Point.objects.order_by().filter(pk__gt=day.last_point)
+    versions = FactVersion.objects.order_by().filter(pk__gt=day.last_version)
+    return Q(pk__in=points.values("fact__article")) | Q(pk__in=versions.values("fact__article"))
+
+
+def _met_by(learner: User) -> Exists:
+    return Exists(Memory.objects.filter(learner=learner, point=OuterRef("pk")))
+
+
 def _unmet(learner: User) -> QuerySet[Point]:
-    met = Memory.objects.filter(learner=learner, point=OuterRef("pk"))
-    return Point.objects.filter(~Exists(met), fact__status=Fact.Status.PUBLISHED)
+    return Point.objects.filter(~_met_by(learner), fact__status=Fact.Status.PUBLISHED)
 
 
 def _first_of(articles: QuerySet[Article], points: QuerySet[Point], limit: int) -> list[QueuedCard]:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from quizzes.models import Attempt, Quiz
 from quizzes.models.sitting import Feedback
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Withholding(TypedDict):
+        """Whether the result of an attempt, once there is one, has to wait."""
+
+        is_withheld: bool
+
+    TellableAttempt = WithAnnotations[Attempt, Withholding]
 
 
 class ResultWithheldError(Exception):
@@ -30,8 +41,7 @@ def _waits(now: datetime, quiz: str = "") -> Q:
     return Q(**{f"{quiz}feedback": Feedback.CLOSED}) & is_sat
 
 
-def with_withheld(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
-    """The attempts with `is_withheld`: whether the result, once there is one, has to wait."""
+def with_withheld(attempts: QuerySet[Attempt]) -> QuerySet[TellableAttempt]:
     waits = ExpressionWrapper(_waits(timezone.now(), "quiz__"), output_field=BooleanField())
     return attempts.annotate(is_withheld=waits)
 

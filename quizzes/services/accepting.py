@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from quizzes.domain.facts import PointKind
 from quizzes.domain.items import Form
@@ -31,6 +33,7 @@ from quizzes.models import (
 )
 from quizzes.models.base import lines, text_of
 from quizzes.selectors.fact_base import with_points
+from quizzes.selectors.given_answers import names_of
 from quizzes.services.bank import Outcome, refresh_items
 from quizzes.services.facts import save_fact
 from quizzes.services.regrade_plans import PlanChangedError, RegradePlan
@@ -100,15 +103,35 @@ def accept_answer(
 ) -> AcceptancePlan:
     """Make the text a name of the point's value and give the scores that follow.
 
-    Raises NotAcceptableError; PlanChangedError, and changes nothing, where something else than the
-    plan of that `digest` would follow by now.
+    The admin's history tells that `by` did it. Raises NotAcceptableError; PlanChangedError, and
+    changes nothing, where something else than the plan of that `digest` would follow by now.
     """
     done = _accept(point, text, by, now)
     if done.plan.digest != digest:
         raise PlanChangedError
     reason = _reason(done.plan.text)
     apply_regrade(done.attempts, done.plan.regrade.digest, by, now, reason, (), done.items)
+    if by is not None:
+        _log(point, by, done.plan)
     return done.plan
+
+
+def accepted_text(plan: AcceptancePlan) -> str:
+    """What was done, in the active language."""
+    n = len(plan.regrade.changes)
+    return ngettext(
+        "“%(text)s” is accepted from now on. %(n)d score was given anew.",
+        "“%(text)s” is accepted from now on. %(n)d scores were given anew.",
+        n,
+    ) % {"text": plan.text, "n": n}
+
+
+def _log(point: Point, by: User, plan: AcceptancePlan) -> None:
+    """Keep in the histories of the fact, and of the entity that has the name, who accepted it."""
+    for record in filter(None, (point.fact, point.entity)):
+        LogEntry.objects.log_actions(
+            by.pk, [record], CHANGE, change_message=accepted_text(plan), single_object=True
+        )
 
 
 def _reason(text: str) -> str:
@@ -148,8 +171,7 @@ def _check(point: Point, name: str) -> None:
         raise NotAcceptableError("empty", text=name)
     if len(name) > LONGEST:
         raise NotAcceptableError("too_long", most=LONGEST)
-    own = _names(point.entity, "name") if point.entity else _names(point, "term")
-    if wanted in map(normalise, own):
+    if wanted in map(normalise, names_of(point)):
         raise NotAcceptableError("already_accepted", text=name)
     for key, names in _others(point):
         if wanted in map(normalise, names):

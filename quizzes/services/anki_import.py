@@ -30,7 +30,7 @@ from quizzes.models import Article, Entity, Fact, Point, Unit
 from quizzes.models.base import content_languages, set_text
 from quizzes.selectors.reading import make_reader
 from quizzes.services.keys import new_key
-from quizzes.services.proposals import Accepted, Source, keep_proposals
+from quizzes.services.proposals import Accepted, Source, find_article, keep_proposals
 from quizzes.services.validation import PointDraft
 
 Progress = Callable[[], object]
@@ -171,7 +171,7 @@ def keep_notes(
         if planned.draft
     ]
     source = Source(article, passages, None, _topic_name(), may_keep_text)
-    return keep_proposals(source, accepted, new_key, progress)
+    return keep_proposals(source, accepted, new_key, progress).made
 
 
 def _topic_name() -> Text:
@@ -183,9 +183,10 @@ def _topic_name() -> Text:
 
 
 def _last_passage(article: Article) -> int:
-    if article._state.adding:
+    kept = find_article(article) if article._state.adding else article
+    if kept is None:
         return 0
-    last: int | None = article.passages.aggregate(last=Max("number"))["last"]
+    last: int | None = kept.passages.aggregate(last=Max("number"))["last"]
     return last or 0
 
 

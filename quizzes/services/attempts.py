@@ -1,4 +1,4 @@
-"""Taking a quiz: start, answer, submit. Each is one transaction, and safe to repeat.
+"""Taking a quiz: start and answer. Each is one transaction, and safe to repeat.
 
 Two requests at once wait for each other: on PostgreSQL by the row locks taken here, on SQLite
 because a transaction that will write is alone from its beginning (IMMEDIATE).
@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
-from quizzes.domain.deadlines import GRACE, is_over
+from quizzes.domain.deadlines import is_over
 from quizzes.domain.marking import mark
-from quizzes.domain.scoring import attempt_score
-from quizzes.models import Attempt, AttemptSlot, Quiz, Response, User
+from quizzes.models import Attempt, AttemptSlot, ItemVersion, Quiz, Response, User
 from quizzes.models.sitting import Navigation
-from quizzes.permissions import own_attempts
 from quizzes.selectors.asked_parts import option_order
 from quizzes.services.access import check_start
 from quizzes.services.attempt_errors import (
@@ -38,9 +34,17 @@ from quizzes.services.attempt_errors import (
 )
 from quizzes.services.deadlines import deadline_of
 from quizzes.services.drawing import versions_for
-from quizzes.services.response_marks import mark_responses
+from quizzes.services.handing_in import (
+    expire,
+    expired_attempts,
+    locked_attempt,
+    settle,
+    submit,
+    submit_expired,
+    submit_if_due,
+    submitting_late,
+)
 from quizzes.services.study_events import lock_learner
-from quizzes.services.study_quiz import record_quiz_evidence
 
 __all__ = [
     "MAX_REVISION",
@@ -51,6 +55,7 @@ __all__ = [
     "NoSuchQuestionError",
     "NothingToDrawError",
     "StaleAnswerError",
+    "expired_attempts",
     "locked_slot",
     "move_on",
     "save_response",
@@ -74,20 +79,22 @@ def start_attempt(
     now: datetime,
     seed: int | None = None,
     code: str = "",
+    address: str = "",
 ) -> Attempt:
     """The learner's open attempt at the quiz, or a new one with its questions drawn.
 
     The same seed and bank draw the same questions in the same order. `code` is the access code,
-    which each new attempt needs where the quiz has one. Raises NothingToDrawError, and what
-    `access.check_start` does. An open attempt whose time is up is submitted before.
+    which each new attempt needs where the quiz has one, and `address` where it comes from. Raises
+    NothingToDrawError, and what `access.check_start` does. An open attempt whose time is up is
+    submitted before.
     """
     lock_learner(learner.pk)  # one start at a time
     opened = Attempt.objects.filter(quiz=quiz, learner=learner, submitted_at__isnull=True).first()
     if opened is not None:
         if not is_over(opened.deadline_at, now):
             return opened
-        _expire(opened.pk, now)
-    check_start(quiz, learner, now, code)
+        expire(opened.pk, now)
+    check_start(quiz, learner, now, code, address)
     seed = secrets.randbits(62) if seed is None else seed
     versions = versions_for(quiz, language, seed, learner)
     if not versions:
@@ -103,16 +110,22 @@ def start_attempt(
         deadline_at=deadline_of(quiz, learner.pk, now),
         max_score=len(versions),
     )
+    _place(attempt, versions)
+    return attempt
+
+
+def _place(attempt: Attempt, versions: Sequence[ItemVersion]) -> None:
+    """The questions of a new attempt, with the order in which each shows its options."""
+    shuffled = attempt.quiz.shuffle_options
     AttemptSlot.objects.bulk_create(
         AttemptSlot(
             attempt=attempt,
             position=position,
             version=version,
-            option_order=option_order(version, Random(f"{seed}/{position}"), quiz.shuffle_options),
+            option_order=option_order(version, Random(f"{attempt.seed}/{position}"), shuffled),
         )
         for position, version in enumerate(versions, 1)
     )
-    return attempt
 
 
 def save_response(
@@ -139,19 +152,6 @@ def save_response(
     """
     with submitting_late(attempt_id, now):
         return _save(attempt_id, learner, position, Given(dict(answer), revision, certainty), now)
-
-
-@contextmanager
-def submitting_late(attempt_id: uuid.UUID, now: datetime) -> Iterator[None]:
-    """Submit the attempt where what is done within comes too late; TimeUpError goes on from here.
-
-    It stands around the transaction that refuses, which keeps nothing.
-    """
-    try:
-        yield
-    except TimeUpError:
-        _expire(attempt_id, now)
-        raise
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def locked_slot(
     Raises Attempt.DoesNotExist, NoSuchQuestionError, NotThisQuestionError, AttemptSubmittedError
     and TimeUpError.
     """
-    attempt = _locked(attempt_id, learner)
+    attempt = locked_attempt(attempt_id, learner)
     slots = attempt.slots.select_related("version__item", "response").filter(position=position)
     if (slot := slots.first()) is None:
         raise NoSuchQuestionError
@@ -220,7 +220,7 @@ def move_on(attempt_id: uuid.UUID, learner: User, position: int, now: datetime) 
 
     Leaving it a second time changes nothing. Raises Attempt.DoesNotExist, and what is in the way.
     """
-    attempt = _locked(attempt_id, learner)
+    attempt = locked_attempt(attempt_id, learner)
     if attempt.submitted_at is not None or is_over(attempt.deadline_at, now):
         raise AttemptSubmittedError
     if attempt.quiz.navigation == Navigation.FORWARD:
@@ -233,7 +233,7 @@ def move_on(attempt_id: uuid.UUID, learner: User, position: int, now: datetime) 
 
 
 def _keep(slot: AttemptSlot, given: Given, now: datetime) -> Response:
-    kept: Response | None = getattr(slot, "response", None)
+    kept = slot.given
     if kept is None:
         return Response.objects.create(
             slot=slot,
@@ -263,94 +263,3 @@ def _replace(kept: Response, given: Given, now: datetime) -> None:
         kept.tries, kept.score = kept.tries + 1, None
     kept.answer, kept.saved_at = given.answer, now
     kept.certainty = given.certainty or kept.certainty
-
-
-@transaction.atomic
-def submit(attempt_id: uuid.UUID, learner: User, now: datetime) -> Attempt:
-    """Mark every answer against the version that was shown, set the score, and tell the memory.
-
-    What was corrected since it was shown is marked as a regrade would mark it. A question without
-    an answer scores 0. Submitting again returns what the first time found.
-    Raises Attempt.DoesNotExist.
-    """
-    attempt = _locked(attempt_id, learner)
-    if attempt.submitted_at is not None:
-        return attempt
-    if attempt.deadline_at is not None and now >= attempt.deadline_at:
-        attempt.expired = True
-        return _hand_in(attempt, attempt.deadline_at)
-    return _hand_in(attempt, now)
-
-
-@transaction.atomic
-def submit_if_due(attempt_id: uuid.UUID, learner: User, now: datetime) -> Attempt:
-    """Submit an attempt whose time is up by the clock of whoever asks, if it is by the server's.
-
-    A device may be ahead, and the learner may have been given more time meanwhile: then nothing
-    is submitted. Raises Attempt.DoesNotExist.
-    """
-    attempt = _locked(attempt_id, learner)
-    if attempt.deadline_at is None or now < attempt.deadline_at:
-        return attempt
-    return submit(attempt_id, learner, now)
-
-
-def settle(attempt: Attempt, now: datetime) -> Attempt:
-    """The attempt as it stands now: submitted, if its time is up. No query while it is not."""
-    if attempt.submitted_at is None and is_over(attempt.deadline_at, now):
-        found = _expire(attempt.pk, now)
-        for name in ("submitted_at", "score", "expired", "deadline_at"):
-            setattr(attempt, name, getattr(found, name))
-    return attempt
-
-
-def submit_expired(
-    now: datetime,
-    learner: User | None = None,
-    on_progress: Callable[[], object] = lambda: None,
-) -> int:
-    """Submit all attempts (of a learner) whose time is up. Returns how many there were.
-
-    Each is a transaction of its own: what was done stays done, and two of these at once, or a
-    learner who comes back meanwhile, submit each attempt once.
-    """
-    waiting = expired_attempts(now)
-    if learner is not None:
-        waiting = waiting.filter(learner=learner)
-    done = 0
-    for attempt_id in list(waiting.order_by("deadline_at").values_list("pk", flat=True)):
-        done += _expire(attempt_id, now).expired
-        on_progress()
-    return done
-
-
-def expired_attempts(now: datetime) -> QuerySet[Attempt]:
-    """Open attempts whose time is up."""
-    return Attempt.objects.filter(submitted_at__isnull=True, deadline_at__lt=now - GRACE)
-
-
-@transaction.atomic
-def _expire(attempt_id: uuid.UUID, now: datetime) -> Attempt:
-    """Submit an attempt as of its deadline, unless it has been, or has been given more time."""
-    attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt_id)
-    ends = attempt.deadline_at
-    if attempt.submitted_at is not None or ends is None or not is_over(ends, now):
-        return attempt
-    attempt.expired = True
-    return _hand_in(attempt, ends)
-
-
-def _hand_in(attempt: Attempt, at: datetime) -> Attempt:
-    """Mark a locked attempt; `at` is when it counts as handed in."""
-    responses = mark_responses(attempt, at)
-    attempt.submitted_at = at
-    attempt.score = attempt_score((r.earned or 0.0 for r in responses), int(attempt.max_score))
-    attempt.save(update_fields=["submitted_at", "score", "expired"])
-    later = [r.slot.position for r in responses if r.tries > 1]
-    record_quiz_evidence(attempt, at, after_feedback=later)
-    return attempt
-
-
-def _locked(attempt_id: uuid.UUID, learner: User) -> Attempt:
-    attempts = Attempt.objects.select_for_update(of=("self",)).select_related("quiz")
-    return own_attempts(learner, attempts).get(pk=attempt_id)

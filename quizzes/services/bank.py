@@ -215,8 +215,9 @@ class _Refresh:
     def _options(self, old: ItemContent | None) -> int:
         if self.settings.options is not None:
             return self.settings.options
-        is_choice = old is not None and isinstance(old.body, ChoiceBody)
-        return len(old.body.options) if is_choice else DEFAULT_OPTIONS  # type: ignore[union-attr]
+        if old is not None and isinstance(old.body, ChoiceBody):
+            return len(old.body.options)
+        return DEFAULT_OPTIONS
 
     def _compare(self, item: Item | None, planned: ItemContent, key: str) -> None:
         if item is None:

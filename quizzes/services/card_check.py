@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizzes.domain.facts import PointKind
-from quizzes.domain.generation import plan_item
-from quizzes.domain.items import Form, ItemContent
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.responses import Mark
 from quizzes.models import Fact, Point, User
 from quizzes.selectors.study import is_kept_back
-from quizzes.selectors.study_cards import narrow_base
-from quizzes.selectors.words import Words, words
 from quizzes.services.trying import try_answer
 
 
@@ -23,33 +18,12 @@ class KeptBackError(Exception):
 
 
 @dataclass(frozen=True)
-class WrittenCard:
-    """A card whose answer can be typed: what is asked, saying its unit or how exact a date."""
-
-    stem: Words
-    is_number: bool
-
-
-@dataclass(frozen=True)
 class CheckedCard:
     """What marking makes of a typed answer. The learner may still rate the card otherwise."""
 
     mark: Mark
     is_right: bool
     suggested: Rating
-
-
-def written_card(key: str, language: str) -> WrittenCard | None:
-    """How a card is asked for typing; None where its value is not written, as a list is not."""
-    point = _published(key)
-    if point is None:
-        return None
-    _facts, base = narrow_base({point.fact_id})
-    is_number = point.kind == PointKind.QUANTITY
-    content = plan_item(base, key, Form.NUMERIC if is_number else Form.SHORT_TEXT)
-    if not isinstance(content, ItemContent):
-        return None
-    return WrittenCard(words(content.stem, language), is_number)
 
 
 def check_card(learner: User, key: str, text: str, language: str) -> CheckedCard | None:

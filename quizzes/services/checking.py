@@ -58,7 +58,7 @@ def _check(
             *(attempt_id, learner, position, given.answer, now), given.revision, given.certainty
         )
         slot = attempt.slots.select_related("version__item", "response").get(pk=slot.pk)
-    response = _response(slot)
+    response = slot.given
     if response is None or _is_blank(response.answer):
         raise NothingToCheckError
     if response.score is None:
@@ -81,7 +81,7 @@ def give_up(attempt_id: uuid.UUID, learner: User, position: int, now: datetime) 
 def _give_up(attempt_id: uuid.UUID, learner: User, position: int, now: datetime) -> Response:
     attempt, slot = locked_slot(attempt_id, learner, position, now)
     _check_told(attempt, slot)
-    response = _response(slot) or Response(slot=slot, answer={}, saved_at=now)
+    response = slot.given or Response(slot=slot, answer={}, saved_at=now)
     if response.settled_at is None:
         _try(attempt, response, now, is_last=True)
     return response
@@ -91,10 +91,6 @@ def _check_told(attempt: Attempt, slot: AttemptSlot) -> None:
     """Another attempt of the learner that asks the same must be handed in before."""
     if attempt.quiz.feedback != Feedback.EACH or waiting_questions(attempt, [slot], True)[0]:
         raise FeedbackLaterError
-
-
-def _response(slot: AttemptSlot) -> Response | None:
-    return getattr(slot, "response", None)
 
 
 def _is_blank(answer: Mapping[str, Any]) -> bool:

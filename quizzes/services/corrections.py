@@ -39,7 +39,7 @@ from quizzes.services.default_quizzes import ensure_quizzes
 from quizzes.services.facts import save_fact
 from quizzes.services.regrade_plans import PlanChangedError, RegradePlan
 from quizzes.services.regrading import apply_regrade, preview_regrade
-from quizzes.services.study_events import lock_learner, plan, write
+from quizzes.services.study_events import lock_learners, rewrite
 from quizzes.services.validation import PointDraft
 
 Texts = dict[str, dict[str, str]]
@@ -226,6 +226,6 @@ def _correct(fact: Fact, done: _Done, before: Texts, now: datetime) -> None:
         for key, point in points.items()
     )
     ids = [point.pk for point in points.values()]
-    for learner in sorted({learner for learner, _point in done.plan.memories}):
-        lock_learner(learner)
-        write(plan(learner, ids))
+    learners = {learner for learner, _point in done.plan.memories}
+    lock_learners(learners)
+    rewrite(dict.fromkeys(learners, ids))

@@ -1,12 +1,29 @@
-"""What a learner chooses for a course."""
+"""Who is in a course, and what a learner chooses for it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from quizzes.models import Enrolment, User
+from quizzes.models import Course, Enrolment, User
+
+
+def find_learners(text: str) -> tuple[list[User], list[str]]:
+    """The people of user names that stand on lines or between commas, and names nobody has."""
+    names = list(dict.fromkeys(re.findall(r"[^\s,;，；、]+", text)))
+    found = User.objects.filter(is_active=True, username__in=names).in_bulk(field_name="username")
+    return list(found.values()), [name for name in names if name not in found]
+
+
+@transaction.atomic
+def enrol(course: Course, learners: Iterable[User]) -> int:
+    """Put learners in a course, and say how many are new; who is in it stays as they are."""
+    present = set(course.enrolments.values_list("learner_id", flat=True))
+    new = [Enrolment(course=course, learner=each) for each in learners if each.pk not in present]
+    Enrolment.objects.bulk_create(new, ignore_conflicts=True)  # somebody may do so at this moment
+    return len(new)
 
 
 @transaction.atomic

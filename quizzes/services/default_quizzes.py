@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +14,15 @@ from quizzes.domain.text import Text
 from quizzes.models import Article, Item, Quiz, Slot, Topic
 from quizzes.models.base import PublicationStatus, content_languages, set_text, text_of
 from quizzes.services.drawing import versions_for
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Filling(TypedDict):
+        size: int
+        fixed: int
+
+    _FilledQuiz = WithAnnotations[Quiz, Filling]
 
 QUESTIONS = 10
 TRIALS = 3
@@ -46,7 +56,7 @@ def _ensure(article: Article) -> list[Quiz]:
     return made
 
 
-def _known(article: Article) -> QuerySet[Quiz]:
+def _known(article: Article) -> QuerySet[_FilledQuiz]:
     """The article's quizzes, and what else has a key that one of them would have."""
     mine = Q(article=article) | Q(key__startswith=article.key)
     return Quiz.objects.filter(mine).annotate(
@@ -79,12 +89,11 @@ def _is_a_teachers(quiz: Quiz) -> bool:
     return LogEntry.objects.filter(content_type=kind, object_id=str(quiz.pk)).exists()
 
 
-def _grow(quiz: Quiz, questions: int) -> None:
+def _grow(quiz: _FilledQuiz, questions: int) -> None:
     """Add the slots that new facts can fill. An attempt keeps the questions it began with."""
-    size: int = quiz.size  # type: ignore[attr-defined]
-    is_drawn = not quiz.fixed  # type: ignore[attr-defined]
-    if is_drawn and size < questions:
-        _add_slots(quiz, size, questions)
+    is_drawn = not quiz.fixed
+    if is_drawn and quiz.size < questions:
+        _add_slots(quiz, quiz.size, questions)
 
 
 def _add_slots(quiz: Quiz, size: int, questions: int) -> None:

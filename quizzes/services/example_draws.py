@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from quizzes.domain.assembly import Familiarity, familiarity
+from quizzes.domain.items import Form
 from quizzes.domain.text import Text
 from quizzes.models import ItemVersion, Quiz, Topic, User
 from quizzes.models.base import text_of
@@ -49,9 +50,9 @@ class ExampleDraw:
         return sorted(counts.items(), key=lambda pair: (pair[0].position, pair[0].key))
 
     @property
-    def forms(self) -> list[tuple[str, int]]:
+    def forms(self) -> list[tuple[Form, int]]:
         """How many questions each form has, most first."""
-        return Counter(each.version.item.form for each in self.questions).most_common()
+        return Counter(Form(each.version.item.form) for each in self.questions).most_common()
 
     def count(self, kind: Familiarity) -> int:
         """How many questions are new, or known, to the learner."""

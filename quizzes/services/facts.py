@@ -28,8 +28,7 @@ def save_fact(
 
     Each save of a kept fact counts its version up and keeps what it says from now on, with who
     (`by`), when, and the kind of `change` (one of FactVersion.Change; by default what the values
-    tell). Raises ProblemsError, and saves
-    nothing, where something is wrong.
+    tell). Raises ProblemsError, and saves nothing, where something is wrong.
     """
     problems = [*check_fact(fact, points), *points_in_use(fact, points)]
     if problems:
@@ -39,13 +38,7 @@ def save_fact(
     if kept is not None:
         fact.version = kept.number + 1
     fact.save()
-    fact.points.exclude(pk__in=[draft.point.pk for draft in points if draft.point.pk]).delete()
-    _free_names(fact, points)
-    for position, draft in enumerate(points, start=1):
-        draft.point.fact = fact
-        draft.point.position = position
-        draft.point.save()
-        _save_members(draft)
+    _save_points(fact, points)
     record = fact_record(fact, [(draft.point, draft.members) for draft in points])
     if kept is None:
         change = FactVersion.Change.CREATED
@@ -71,6 +64,16 @@ def points_in_use(fact: Fact, points: Sequence[PointDraft]) -> list[Problem]:
     left_out = fact.points.exclude(pk__in=[each.point.pk for each in points if each.point.pk])
     used = left_out.filter(items__isnull=False).distinct().values_list("name", flat=True)
     return [Problem("point_in_use", fact.key, "points", {"name": name}) for name in used]
+
+
+def _save_points(fact: Fact, points: Sequence[PointDraft]) -> None:
+    fact.points.exclude(pk__in=[draft.point.pk for draft in points if draft.point.pk]).delete()
+    _free_names(fact, points)
+    for position, draft in enumerate(points, start=1):
+        draft.point.fact = fact
+        draft.point.position = position
+        draft.point.save()
+        _save_members(draft)
 
 
 def _free_names(fact: Fact, points: Sequence[PointDraft]) -> None:

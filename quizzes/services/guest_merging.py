@@ -14,6 +14,7 @@ from quizzes.models import (
     Attempt,
     BroughtBack,
     Enrolment,
+    Exam,
     ExtraTime,
     Memory,
     ParameterSet,
@@ -58,6 +59,7 @@ def merge_guest(guest: User, account: User, now: datetime) -> None:
     _move(ExtraTime, guest, account, "quiz_id")
     _move(BroughtBack, guest, account, "point_id")
     _move(Enrolment, guest, account, "course_id")
+    _move(Exam, guest, account, "article_id", "topic_id")
     # Reviews name the numbers that they were scheduled by; those of the account stay in force.
     sets = ParameterSet.objects.filter(learner=guest)
     sets.filter(status=ParameterSet.Status.IN_FORCE).update(status=ParameterSet.Status.REPLACED)
@@ -98,10 +100,13 @@ def _join_study_days(guest: User, account: User) -> None:
 
 
 def _move(
-    model: type[BroughtBack | ExtraTime | Enrolment | StudyDay], guest: User, account: User, of: str
+    model: type[BroughtBack | Enrolment | Exam | ExtraTime | StudyDay],
+    guest: User,
+    account: User,
+    *of: str,
 ) -> None:
     """Of each quiz, course or card, what the account has itself goes before what the guest had."""
-    has = set(model.objects.filter(learner=account).values_list(of, flat=True))
+    has = set(model.objects.filter(learner=account).values_list(*of))
     theirs = model.objects.filter(learner=guest)
-    moved = [pk for pk, subject in theirs.values_list("pk", of) if subject not in has]
+    moved = [pk for pk, *subject in theirs.values_list("pk", *of) if tuple(subject) not in has]
     theirs.filter(pk__in=moved).update(learner=account)

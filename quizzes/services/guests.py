@@ -22,9 +22,10 @@ class NotAGuestError(Exception):
     code = "not_a_guest"
 
 
-def make_guest() -> User:
+def make_guest(content_language: str = "") -> User:
     """A new guest: a name that says nothing, and no password with which to sign in."""
-    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True)
+    name = f"guest-{secrets.token_hex(8)}"
+    guest = User(username=name, is_guest=True, content_language=content_language)
     guest.set_unusable_password()
     guest.save()
     return guest

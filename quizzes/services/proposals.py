@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from modeltranslation.utils import build_localized_fieldname
 
 from quizzes.domain.problems import Problem, ProblemsError
 from quizzes.domain.text import Text
-from quizzes.models import Article, Entity, Fact, Passage, Topic
-from quizzes.models.base import set_text
+from quizzes.models import Article, Entity, Fact, Passage, Point, Topic
+from quizzes.models.base import set_text, text_of
+from quizzes.selectors.fact_base import with_points
 from quizzes.services.facts import save_fact
 from quizzes.services.validation import PointDraft
 
@@ -54,47 +56,118 @@ class AcceptedProblemsError(ValueError):
         super().__init__(f"{len(problems)} proposals cannot be kept")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The drafts that were made, and the facts that were there already and say the same."""
+
+    made: list[Fact] = field(default_factory=list)
+    known: list[Fact] = field(default_factory=list)
+
+
 @transaction.atomic
 def keep_proposals(
     source: Source,
     accepted: Sequence[Accepted],
     new_key: KeyMaker,
     progress: Callable[[], object] | None = None,
-) -> list[Fact]:
+) -> Kept:
     """Draft facts of the accepted proposals, with their article, passages and new names.
 
-    `progress` is called for each. Raises AcceptedProblemsError, and keeps nothing, where any of
-    them is wrong.
+    What is sent again is not made again: neither the article nor a fact of the same key, or of the
+    same passage, statement and values. `progress` is called for each. Raises
+    AcceptedProblemsError, and keeps nothing, where any of them is wrong.
     """
-    article = _keep_article(source, new_key)
+    source = replace(source, article=_keep_article(source.article, new_key))
+    article = source.article
     topic = source.topic or article.topics.first() or _first_topic(article, source.topic_name)
     passages = _keep_passages(source, {each.passage for each in accepted})
-    facts: list[Fact] = []
+    known, kept = _Known(article), Kept()
     problems: dict[int, list[Problem]] = {}
     for place, each in enumerate(accepted):
-        fact = Fact(article=article, topic=topic, passage=passages[each.passage])
+        fact = Fact(article=article, topic=topic, passage=passages[each.passage], key=each.key)
         set_text(fact, "statement", Text.of({each.language: each.statement}))
-        words = each.statement if each.language == "en" else ""
-        fact.key = each.key or new_key(Fact, words, f"{article.key}-1")
         try:
             with transaction.atomic():
                 _keep_names(each.points, new_key)
-                facts.append(save_fact(fact, each.points))
+                if (twin := known.find(fact, each)) is None:
+                    words = each.statement if each.language == "en" else ""
+                    fact.key = each.key or new_key(Fact, words, f"{article.key}-1")
+                    kept.made.append(save_fact(fact, each.points))
+                    known.add(fact, [draft.point for draft in each.points])
+                else:
+                    kept.known.append(twin)
         except ProblemsError as error:
             problems[place] = error.problems
         if progress is not None:
             progress()
     if problems:
         raise AcceptedProblemsError(problems)
-    return facts
+    return kept
 
 
-def _keep_article(source: Source, new_key: KeyMaker) -> Article:
-    article = source.article
-    if article._state.adding:
+class _Known:
+    """The facts of an article, found by what they say and by their keys."""
+
+    def __init__(self, article: Article) -> None:
+        self._facts: dict[object, Fact] = {}
+        for fact in with_points(Fact.objects.filter(article=article)):
+            self.add(fact, fact.points.all())
+
+    def add(self, fact: Fact, points: Iterable[Point]) -> None:
+        values = _values(points)
+        self._facts[fact.key] = fact
+        for language, statement in text_of(fact, "statement").items():
+            self._facts[fact.passage_id, language, statement, values] = fact
+
+    def find(self, fact: Fact, sent: Accepted) -> Fact | None:
+        values = _values(draft.point for draft in sent.points)
+        by_words = fact.passage_id, sent.language, sent.statement, values
+        return self._facts.get(sent.key) or self._facts.get(by_words)
+
+
+def _values(points: Iterable[Point]) -> frozenset[object]:
+    """What a teacher can say of values on the page of proposals; entities are kept by now."""
+    return frozenset(
+        (
+            (point.name, point.kind, point.amount, point.upper, point.bound, point.unit_id),
+            (point.date, point.date_end, point.precision),
+            (point.entity_id, tuple(text_of(point, "term").values())),
+        )
+        for point in points
+    )
+
+
+def find_article(article: Article) -> Article | None:
+    """The article that was kept of this one, which is new, when it was sent before."""
+    said = {
+        column: words
+        for field in ("title", "publisher")
+        for column, words in _columns(field, text_of(article, field)).items()
+    }
+    kept = Article.objects.filter(published_on=article.published_on, **said)
+    return kept.first()
+
+
+def _columns(field: str, text: Text) -> dict[str, str]:
+    """What a translated field says, by column: a filter by the field reads one language."""
+    return {build_localized_fieldname(field, language): text[language] for language in text}
+
+
+def _keep_article(article: Article, new_key: KeyMaker) -> Article:
+    """The article, locked, so that who sends the same at this moment finds what is kept here."""
+    kept = find_article(article) if article._state.adding else article
+    if kept is None:
         article.key = new_key(Article, article.title, "article-1")
-        article.save()
-    return article
+        try:
+            with transaction.atomic():
+                article.save()
+        except IntegrityError:
+            kept = find_article(article)
+            if kept is None:
+                raise
+        else:
+            return article
+    return Article.objects.select_for_update().get(pk=kept.pk)
 
 
 def _first_topic(article: Article, name: Text) -> Topic:
@@ -122,7 +195,8 @@ def _keep_names(points: Sequence[PointDraft], new_key: KeyMaker) -> None:
     for draft in points:
         entity = draft.point.entity
         if entity is not None and entity._state.adding:
-            twin = Entity.objects.filter(name=entity.name, kind=entity.kind).first()
+            names = _columns("name", text_of(entity, "name"))
+            twin = Entity.objects.filter(kind=entity.kind, **names).first()
             if twin is None:
                 entity.key = new_key(Entity, entity.name, f"{entity.category or entity.kind}-1")
                 entity.save()

@@ -9,24 +9,24 @@ from uuid import UUID, uuid5
 from quizzes.domain.memory.settings import Rating
 from quizzes.models import Review
 from quizzes.services.regrade_plans import NewMark, RegradePlan, ScoreChange
-from quizzes.services.study_events import lock_learner, plan, write
+from quizzes.services.study_events import lock_learners, rewrite
 
 
 def follow_regrade(regrade: RegradePlan) -> None:
     """Let the events of review say what the new marks say, and the memories follow.
 
     Right is 'good', wrong is 'again'. A question whose right answer could not be given tells
-    nothing: its event goes. Learners are locked one after another, in their order.
+    nothing: its event goes. Queries are constant for each portion of events and learners.
     """
     told = {key: says for change in regrade.changes for key, says in _told(change)}
     events = Review.objects.filter(pk__in=told, source=Review.Source.QUIZ)
-    by_learner: dict[int, list[Review]] = defaultdict(list)
-    for event in events.order_by("learner_id", "pk"):
-        by_learner[event.learner_id].append(event)
-    for learner, found in by_learner.items():
-        lock_learner(learner)
-        _follow(found, told)
-        write(plan(learner, {event.point_id for event in found}))
+    found = list(events.order_by("learner_id", "pk"))
+    points: dict[int, set[int]] = defaultdict(set)
+    for event in found:
+        points[event.learner_id].add(event.point_id)
+    lock_learners(points)
+    _follow(found, told)
+    rewrite(points)
 
 
 def _told(change: ScoreChange) -> Iterator[tuple[UUID, bool | None]]:
@@ -49,7 +49,8 @@ def _known(new: NewMark, point: str) -> bool | None:
 
 def _follow(events: list[Review], told: dict[UUID, bool | None]) -> None:
     silent = [event.pk for event in events if told[event.pk] is None]
-    Review.objects.filter(pk__in=silent).delete()
+    if silent:
+        Review.objects.filter(pk__in=silent).delete()
     kept = [event for event in events if told[event.pk] is not None]
     for event in kept:
         event.rating = Rating.GOOD if told[event.pk] else Rating.AGAIN

@@ -123,7 +123,7 @@ def _score(attempt: Attempt, marks: list[NewMark], earned: float) -> ScoreChange
 
 
 def _new_mark(slot: AttemptSlot, marker: AnewMarker) -> NewMark | None:
-    response: Response | None = getattr(slot, "response", None)
+    response = slot.given
     found = marker.mark(slot, response.answer if response else {})
     if found is None:
         return None

@@ -42,7 +42,7 @@ def mark_responses(attempt: Attempt, now: datetime) -> list[Response]:
     made: list[Response] = []
     kept: list[Response] = []
     for slot in slots:
-        response: Response | None = getattr(slot, "response", None)
+        response = slot.given
         found = marker.mark(slot, response.answer if response else {})
         if response is None and _is_to_be_kept(found, scheme):
             response = Response(slot=slot, answer={}, saved_at=now)

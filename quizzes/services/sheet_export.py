@@ -9,16 +9,11 @@ from django.db.models import QuerySet
 from quizzes.domain.facts import PointKind
 from quizzes.domain.formats import words
 from quizzes.domain.formats.cells import join_list, write_partial_date, write_quantity
-from quizzes.domain.formats.columns import (
-    FACTS,
-    ITEMS,
-    LANGUAGES,
-    OFFERED_OPTIONS,
-    TABLES,
-    Kind,
-    Table,
-)
+from quizzes.domain.formats.columns import LANGUAGES, OFFERED_OPTIONS, Kind, Table
+from quizzes.domain.formats.fact_columns import FACTS
 from quizzes.domain.formats.item_bodies import SHEET_FORMS, Cells, cells_of
+from quizzes.domain.formats.item_columns import ITEMS
+from quizzes.domain.formats.tables import TABLES
 from quizzes.domain.formats.workbooks import Page, write_csv, write_workbook
 from quizzes.domain.items import ClozeBody
 from quizzes.domain.writing.gaps import write_gaps

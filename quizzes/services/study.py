@@ -137,7 +137,10 @@ def undo_last_review(learner: User, now: datetime) -> Undone | None:
     made = plan(learner.pk, [review.point_id])
     write(made)
     return Undone(
-        review_id, point_key(review.point), Rating(review.rating), made.final[review.point_id]
+        review_id,
+        point_key(review.point),
+        Rating(review.rating),
+        made.final[learner.pk, review.point_id],
     )
 
 

@@ -7,7 +7,7 @@ each other's events: on PostgreSQL a row lock, on SQLite the transaction that wi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +17,7 @@ from quizzes.domain.memory.history import Event, corrected, follow
 from quizzes.domain.memory.settings import Rating, Settings, study_day
 from quizzes.domain.memory.state import MemoryState
 from quizzes.models import Correction, Memory, Point, Review, StudyDay, User
-from quizzes.selectors.study_new import finished_articles
+from quizzes.selectors.study_new import what_is_known
 from quizzes.selectors.study_settings import (
     Scheduling,
     fitted_weights,
@@ -39,11 +39,20 @@ STATE_FIELDS = [
     "lapses",
 ]
 
+PORTION = 200
+"""Learners whose events are read together."""
+
 
 def lock_learner(learner_id: int) -> User:
     """The learner as stored, whose events nobody else writes until this transaction ends."""
     # NO KEY: rows that refer to the learner can still be written meanwhile.
     return User.objects.select_for_update(of=("self",), no_key=True).get(pk=learner_id)
+
+
+def lock_learners(learner_ids: Iterable[int]) -> None:
+    """Lock several learners, in their order, so that nobody waits for one who waits for them."""
+    locked = User.objects.select_for_update(of=("self",), no_key=True)
+    list(locked.filter(pk__in=list(learner_ids)).order_by("pk").values_list("pk"))
 
 
 def scheduling_now(learner: User, now: datetime) -> Scheduling:
@@ -56,7 +65,7 @@ def scheduling_now(learner: User, now: datetime) -> Scheduling:
     if found.latest is not None and found.latest.day >= day:
         return found
     begun = StudyDay.objects.create(
-        learner=learner, day=day, load=found.general.load, finished=finished_articles(learner)
+        learner=learner, day=day, load=found.general.load, **what_is_known(learner)
     )
     return replace(found, today=begun if learner.balances_load else None, latest=begun)
 
@@ -100,11 +109,12 @@ def new_review(
 class Plan:
     """What has to be written so that a learner's memories agree with the events.
 
-    `after` is the memory after each event, by the event's id; `final` that of each point.
+    `after` is the memory after each event, by the event's id; `final` that of each learner and
+    point.
     """
 
     after: dict[UUID, MemoryState | None] = field(default_factory=dict)
-    final: dict[int, MemoryState | None] = field(default_factory=dict)
+    final: dict[tuple[int, int], MemoryState | None] = field(default_factory=dict)
     added: list[Review] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     memories: list[Memory] = field(default_factory=list)
@@ -112,31 +122,47 @@ class Plan:
 
 
 def plan(learner_id: int, point_ids: Collection[int], added: Sequence[Review] = ()) -> Plan:
-    """Follow the events of some points, stored and added ones in their order.
+    """Follow the events of some points of a learner; see `plan_each`."""
+    return plan_each({learner_id: point_ids}, added)
 
-    Three queries, and one where parameters were fitted.
+
+def plan_each(points: Mapping[int, Collection[int]], added: Sequence[Review] = ()) -> Plan:
+    """Follow the events of some points of each learner, stored and added ones in their order.
+
+    Three queries for all of them, and one where parameters were fitted.
 
     Where a point was corrected, what was recalled of it before counts no more.
     """
     made = Plan(added=list(added))
-    kept_events = Review.objects.filter(learner_id=learner_id, point_id__in=point_ids)
+    concerned = {point_id for point_ids in points.values() for point_id in point_ids}
+    kept_events = Review.objects.filter(learner_id__in=list(points), point_id__in=concerned)
     stored = list(kept_events.select_related("study_day"))
     fitted = fitted_weights([*stored, *added])
-    events: dict[int, list[Review]] = defaultdict(list)
+    events: dict[tuple[int, int], list[Review]] = defaultdict(list)
     for review in sorted([*stored, *added], key=_place):
-        events[review.point_id].append(review)
-    rows = Memory.objects.filter(learner_id=learner_id, point_id__in=point_ids)
-    memories = {memory.point_id: memory for memory in rows}
+        events[review.learner_id, review.point_id].append(review)
+    rows = Memory.objects.filter(learner_id__in=list(points), point_id__in=concerned)
+    memories = {(memory.learner_id, memory.point_id): memory for memory in rows}
     new_ids = {review.id for review in added}
     corrections: dict[int, list[datetime]] = defaultdict(list)
-    kept = Correction.objects.filter(point_id__in=point_ids).order_by("at")
+    kept = Correction.objects.filter(point_id__in=concerned).order_by("at")
     for point_id, at in kept.values_list("point_id", "at"):
         corrections[point_id].append(at)
-    for point_id in point_ids:
-        followed = [(review, settings_at(review, fitted)) for review in events[point_id]]
-        _follow(made, learner_id, point_id, followed, corrections[point_id], new_ids)
-        _compare(made, learner_id, point_id, memories.get(point_id))
+    for place in [(each, point_id) for each, ids in points.items() for point_id in ids]:
+        followed = [(review, settings_at(review, fitted)) for review in events[place]]
+        _follow(made, place, followed, corrections[place[1]], new_ids)
+        _compare(made, place, memories.get(place))
     return made
+
+
+def rewrite(points: Mapping[int, Collection[int]]) -> None:
+    """Let the memories of these points of many learners, who are locked, follow their events.
+
+    A constant number of queries for each portion of the learners.
+    """
+    learners = sorted(points)
+    for start in range(0, len(learners), PORTION):
+        write(plan_each({each: points[each] for each in learners[start : start + PORTION]}))
 
 
 def write(made: Plan) -> None:
@@ -169,13 +195,12 @@ def _event(review: Review, settings: Settings) -> Event:
 
 def _follow(
     made: Plan,
-    learner_id: int,
-    point_id: int,
+    place: tuple[int, int],
     events: list[tuple[Review, Settings]],
     corrections: list[datetime],
     new_ids: Iterable[UUID],
 ) -> None:
-    seed, waiting = seed_of(learner_id, point_id), list(corrections)
+    seed, waiting = seed_of(*place), list(corrections)
     before: MemoryState | None = None
     last: Settings | None = None
     for review, settings in events:
@@ -190,7 +215,7 @@ def _follow(
         last = settings
     for at in waiting:
         before = _reset(before, at, last, seed)
-    made.final[point_id] = before
+    made.final[place] = before
 
 
 def _reset(
@@ -199,11 +224,11 @@ def _reset(
     return corrected(state, at, last, seed) if last else None
 
 
-def _compare(made: Plan, learner_id: int, point_id: int, memory: Memory | None) -> None:
-    state = made.final[point_id]
+def _compare(made: Plan, place: tuple[int, int], memory: Memory | None) -> None:
+    state = made.final[place]
     if state is None:
         if memory is not None:
             made.stale.append(memory)
     elif memory is None or state_of(memory) != state:
         members = {**asdict(state), "state": state.state.value}
-        made.memories.append(Memory(learner_id=learner_id, point_id=point_id, **members))
+        made.memories.append(Memory(learner_id=place[0], point_id=place[1], **members))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.domain.problems import Problem
@@ -85,13 +84,6 @@ def check_point(point: Point) -> list[Problem]:
     """The problems of one point of a kept fact, before its members are known."""
     draft = PointDraft(point)
     return validate_value(fact_data(point.fact, [draft]), _point_data(draft))
-
-
-def to_validation_error(problems: Iterable[Problem]) -> ValidationError:
-    """The problems as Django's forms and admin take them, each with its code."""
-    return ValidationError(
-        [ValidationError(describe(problem), code=problem.code) for problem in problems]
-    )
 
 
 def fact_data(fact: Fact, points: Iterable[PointDraft]) -> FactData:

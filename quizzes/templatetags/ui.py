@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from quizzes.selectors.words import Words
 from quizzes.web.certainty import signed
 from quizzes.web.charts import LineChart, line_chart
-from quizzes.web.languages import content_language
-from quizzes.web.pinyin import wants_pinyin, with_pinyin
+from quizzes.web.languages import chosen_language
+from quizzes.web.pinyin import choice, with_pinyin
 from quizzes.web.theme import theme_of
 
 register = template.Library()
@@ -42,6 +42,13 @@ def theme(context: dict[str, Any]) -> str:
     """The reader's choice: "light", "dark", or "" when the system decides."""
     request: HttpRequest | None = context.get("request")
     return theme_of(request) if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def content_choice(context: dict[str, Any]) -> str:
+    """The language chosen for questions, or "" for that of the page."""
+    request: HttpRequest | None = context.get("request")
+    return chosen_language(request) if request else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -131,13 +138,4 @@ def pinyin(text: str, language: str) -> SafeString:
     return with_pinyin(text, language)
 
 
-@register.simple_tag(takes_context=True)
-def pinyin_choice(context: dict[str, Any]) -> str:
-    """Whether pinyin is "on" or "off"; "" for one who reads no Chinese here."""
-    request: HttpRequest | None = context.get("request")
-    if request is None:
-        return ""
-    if wants_pinyin(request):
-        return "on"
-    reads = {get_language() or "", content_language(request)}
-    return "off" if any(code.startswith("zh") for code in reads) else ""
+register.simple_tag(choice, name="pinyin_choice")

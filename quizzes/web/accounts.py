@@ -20,7 +20,8 @@ from quizzes.services.courses import choose_retention
 from quizzes.services.guest_merging import merge_guest
 from quizzes.services.guests import keep_guest
 from quizzes.web.forms import PreferencesForm, SignInForm, SignUpForm
-from quizzes.web.guests import BACKEND
+from quizzes.web.guests import BACKEND, SignUpThrottle, has_room
+from quizzes.web.languages import chosen_language
 from quizzes.web.theme import back_to
 from quizzes.web.users import learner_of
 
@@ -67,12 +68,16 @@ class SignUp(FormView):
 
     def form_valid(self, form: SignUpForm) -> HttpResponse:
         guest = self.request.user if is_guest(self.request.user) else None
+        if guest is None and not has_room(self.request, SignUpThrottle):
+            form.add_error(None, _("Many accounts were made from here. Try again in an hour."))
+            return self.render_to_response(self.get_context_data(form=form), status=429)
         login(self.request, self._account(form, guest), backend=BACKEND)
         messages.success(self.request, _("Welcome. Your account is ready."))
         return HttpResponseRedirect(back_to(self.request))
 
     def _account(self, form: SignUpForm, guest: object) -> User:
         if not isinstance(guest, User):
+            form.instance.content_language = chosen_language(self.request)
             return form.save()
         chosen = form.cleaned_data
         return keep_guest(guest, chosen["username"], chosen["password1"])

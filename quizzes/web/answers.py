@@ -67,8 +67,12 @@ def _order(data: QueryDict) -> Answer:
     the order is incomplete and is not marked before it is put right."""
     chosen = chosen_parts(data, PLACE)
     by_place = {chosen[each]: each for each in sorted(chosen, reverse=True)}
-    places = sorted((int(place), each) for place, each in by_place.items() if place.isdecimal())
+    places = sorted((int(place), each) for place, each in by_place.items() if _is_place(place))
     return {"order": [each for _place, each in places]} if chosen else {}
+
+
+def _is_place(text: str) -> bool:
+    return text.isdecimal() and len(text) < 5
 
 
 PAIR, PLACE, GAP = "pair-", "place-", "gap-"

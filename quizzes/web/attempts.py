@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from quizsite.addresses import client_address
 from quizzes.domain.responses import MalformedResponseError
 from quizzes.models import Attempt, Quiz, User
 from quizzes.models.sitting import Layout, Mode
@@ -26,9 +27,8 @@ from quizzes.selectors.attempts import (
     own_attempt,
     visible_attempt,
 )
-from quizzes.selectors.quizzes import quiz_entries, quiz_page
+from quizzes.selectors.quizzes import quiz_page, quiz_standing
 from quizzes.selectors.results import NotSubmittedError, result_view
-from quizzes.selectors.standing import Standing
 from quizzes.selectors.withheld import ResultWithheldError
 from quizzes.selectors.words import words_of
 from quizzes.services import attempts as service
@@ -45,6 +45,7 @@ from quizzes.web.certainty import levels, sent_certainty
 from quizzes.web.feedback import ACTIONS, act, feedback_context
 from quizzes.web.guests import guests_welcome
 from quizzes.web.languages import content_language
+from quizzes.web.posting import posted
 from quizzes.web.results import result_context
 from quizzes.web.sitting import start_problem
 from quizzes.web.users import learner_of
@@ -79,6 +80,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
             content_language(request),
             timezone.now(),
             code=request.POST.get("access_code", ""),
+            address=client_address(request),
         )
     except service.NothingToDrawError:
         messages.warning(request, _("This quiz has no questions yet."))
@@ -228,10 +230,20 @@ def _onward(request: HttpRequest, view: AttemptView, asked: QuestionView) -> Htt
     if view.is_forward and go == "next":
         service.move_on(view.id, learner_of(request), asked.position, timezone.now())
         return redirect("attempt", view.id)
+    if go == "next" and "open" in request.GET:
+        return _to_next_open(view, asked)
     target = asked.position + {"previous": -1, "next": 1}.get(go, 0)
     if go == "review" or target > view.total:
         return redirect("review", view.id)
     return HttpResponseRedirect(reverse("question", args=[view.id, max(target, 1)]))
+
+
+def _to_next_open(view: AttemptView, asked: QuestionView) -> HttpResponse:
+    """Who came from looking over goes through the open questions only, and back to it."""
+    later = [q.position for q in view.questions[asked.position :] if not q.is_answered]
+    if not later:
+        return redirect("review", view.id)
+    return HttpResponseRedirect(reverse("question", args=[view.id, later[0]]) + "?open=1")
 
 
 @never_cache
@@ -252,8 +264,7 @@ def review(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
     return render(request, "attempts/review.html", context)
 
 
-@login_required
-@require_POST
+@posted("attempt", "attempt_id")
 def submit(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
     hand_in = service.submit_if_due if "time_up" in request.POST else service.submit
     try:
@@ -281,14 +292,13 @@ def result(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
             "expired": attempt.expired,
         }
         return render(request, "attempts/waiting.html", context)
-    context = result_context(found) | {"standing": _standing(request, attempt)}
+    context = result_context(found) | _standing(request, attempt)
     return render(request, "attempts/result.html", context)
 
 
-def _standing(request: HttpRequest, attempt: Attempt) -> Standing | None:
-    """How the learner stands with the quiz; None where the result is all there is to say."""
+def _standing(request: HttpRequest, attempt: Attempt) -> dict[str, object]:
+    """How the learner stands with the quiz; nothing for a teacher who looks at the result."""
     if attempt.learner_id != request.user.pk:
-        return None
-    entry = quiz_entries(request.user, [attempt.quiz], attempt.language)[0]
-    is_one_of_several = entry.taken > 1 or entry.standing.attempts_allowed is not None
-    return entry.standing if is_one_of_several else None
+        return {}
+    found, taken = quiz_standing(request.user, attempt.quiz)
+    return {"standing": found, "taken": taken}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 # The plot's inner box, in per cent of the drawing. The labels of the y axis sit on the grid
-# lines themselves, at the left, so the line starts to the right of them.
-LEFT, RIGHT, TOP, BOTTOM = 14.0, 95.0, 12.0, 84.0
+# lines themselves, at the left, so the line starts to the right of them; what the last point says
+# stands to the right of it.
+LEFT, RIGHT, TOP, BOTTOM = 14.0, 88.0, 12.0, 84.0
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def line_chart(series: Iterable[tuple[str, float]]) -> LineChart:
 
     >>> chart = line_chart([("1 May", 0.5), ("2 May", 1.0)])
     >>> [(point.x, point.y, point.text) for point in chart.points]
-    [(14.0, 48.0, '50%'), (95.0, 12.0, '100%')]
+    [(14.0, 48.0, '50%'), (88.0, 12.0, '100%')]
     >>> len(chart.segments)
     1
     >>> line_chart([]).points

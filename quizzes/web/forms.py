@@ -60,6 +60,11 @@ class SignUpForm(UserCreationForm):
 
 
 class PreferencesForm(forms.ModelForm):
+    content_language = forms.ChoiceField(
+        label=_("Language of the questions"),
+        choices=[("", _("The same as the pages")), *settings.LANGUAGES],
+        required=False,
+    )
     desired_retention = forms.TypedChoiceField(
         label=_("How much you want to remember"),
         coerce=float,
@@ -96,6 +101,29 @@ class PreferencesForm(forms.ModelForm):
         required=False,
     )
 
+    card_style = forms.ChoiceField(
+        label=_("What a card asks"),
+        choices=(
+            ("question", _("Its question, where it has one")),
+            ("cloze", _("The sentence with a gap")),
+        ),
+        required=False,
+    )
+
+    reverses_cards = forms.TypedChoiceField(
+        label=_("Cards both ways"),
+        coerce=lambda value: value == "True",
+        choices=(
+            ("False", _("Only from the question to the answer")),
+            ("True", _("Also from the answer to what is said of it")),
+        ),
+        help_text=_(
+            "Once you know a card whose answer is a name, every other time it asks the other way "
+            "round, if the article says only one thing of that name."
+        ),
+        required=False,
+    )
+
     class Meta:
         model = User
         fields = (
@@ -106,22 +134,18 @@ class PreferencesForm(forms.ModelForm):
             "balances_load",
             "has_four_ratings",
             "types_answers",
+            "card_style",
+            "reverses_cards",
             "time_zone",
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["content_language"].label = _("Language of the questions")
-        self.fields["content_language"].help_text = ""
-        self.fields["content_language"].choices = [  # type: ignore[attr-defined]
-            ("", _("The same as the pages")),
-            *settings.LANGUAGES,
-        ]
         self.fields["new_cards_per_day"].label = _("New cards a day")
         self.fields["maximum_interval"].label = _("Longest wait for a card, in days")
         self.fields["maximum_interval"].help_text = ""
         chosen = self.instance.desired_retention
-        self.fields["desired_retention"].choices = _shares(chosen)  # type: ignore[attr-defined]
+        self._choice("desired_retention").choices = _shares(chosen)
         self._enrolments = list(self.instance.enrolments.select_related("course"))
         for enrolment in self._enrolments:
             self._offer_course(enrolment)
@@ -133,7 +157,10 @@ class PreferencesForm(forms.ModelForm):
         """What the learner wants to remember of a course, beside what the course asks."""
         course, name = enrolment.course, f"course_{enrolment.course_id}"
         asked = course.desired_retention or self.instance.desired_retention
-        as_asked = ("", _("As the course asks (%(share)s)") % {"share": f"{asked * 100:g}%"})
+        told = _("As the course asks (%(share)s)")
+        if course.desired_retention is None:
+            told = _("The same as above (%(share)s)")
+        as_asked = ("", told % {"share": f"{asked * 100:g}%"})
         self.fields[name] = forms.TypedChoiceField(
             label=_("To remember of “%(course)s”") % {"course": course},
             coerce=float,
@@ -150,6 +177,9 @@ class PreferencesForm(forms.ModelForm):
             for each in self._enrolments
         }
 
+    def clean_card_style(self) -> str:
+        return self.cleaned_data["card_style"] or self.instance.card_style
+
     def _offer_zones(self) -> None:
         current = self.instance.time_zone
         zones = [*ZONES] if current in ("", *ZONES) else [current, *ZONES]
@@ -158,7 +188,12 @@ class PreferencesForm(forms.ModelForm):
             "",
             _("Like the site (%(zone)s)") % {"zone": settings.TIME_ZONE.replace("_", " ")},
         )
-        self.fields["time_zone"].choices = [default, *known]  # type: ignore[attr-defined]
+        self._choice("time_zone").choices = [default, *known]
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        return field
 
 
 def _shares(chosen: float | None) -> list[tuple[float, str]]:

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
+from quizsite.addresses import client_address
 from quizzes.models import Quiz
 from quizzes.permissions import can_take_as_guest
 from quizzes.selectors.quizzes import quiz_page
@@ -22,7 +23,7 @@ from quizzes.services.access import check_visitor
 from quizzes.services.attempt_errors import StartRefusedError
 from quizzes.services.guests import make_guest
 from quizzes.web.certainty import levels
-from quizzes.web.languages import content_language
+from quizzes.web.languages import chosen_language, content_language
 from quizzes.web.sitting import start_problem
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -38,6 +39,18 @@ class GuestThrottle(SimpleRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
 
+class SignUpThrottle(GuestThrottle):
+    """The same of new accounts."""
+
+    scope = "signups"
+
+
+def has_room(request: HttpRequest, throttle: type[GuestThrottle]) -> bool:
+    """Whether one more may come from this address; it is counted."""
+    # It asks a request for nothing but its address, which Django's own has too.
+    return throttle().allow_request(cast(Request, request), APIView())
+
+
 def guests_welcome(view: View) -> View:
     """Let a visitor start a quiz that is open to guests; for any other, ask to sign in.
 
@@ -51,7 +64,7 @@ def guests_welcome(view: View) -> View:
             if quiz is not None and can_take_as_guest(quiz):
                 if refusal := _refusal(request, quiz):
                     return refusal
-                login(request, make_guest(), BACKEND)
+                login(request, make_guest(chosen_language(request)), BACKEND)
         return login_required(view)(request, key, **options)
 
     return welcoming
@@ -59,18 +72,17 @@ def guests_welcome(view: View) -> View:
 
 def _refusal(request: HttpRequest, quiz: Quiz) -> HttpResponse | None:
     """What a visitor is told who cannot start now: of them no guest is made."""
-    # It asks a request for nothing but its address, which Django's own has too.
-    address = GuestThrottle().get_ident(cast(Request, request))
+    code = request.POST.get("access_code", "")
     try:
-        check_visitor(quiz, address, timezone.now(), request.POST.get("access_code", ""))
+        check_visitor(quiz, client_address(request), timezone.now(), code)
     except StartRefusedError as error:
         told = {"code_problem": start_problem(error), "levels": levels()}
         return _page(request, quiz, told, 422)
-    return None if _has_room(request) else _page(request, quiz, {"is_crowded": True}, 429)
-
-
-def _has_room(request: HttpRequest) -> bool:
-    return GuestThrottle().allow_request(cast(Request, request), APIView())
+    return (
+        None
+        if has_room(request, GuestThrottle)
+        else _page(request, quiz, {"is_crowded": True}, 429)
+    )
 
 
 def _page(request: HttpRequest, quiz: Quiz, told: dict[str, Any], status: int) -> HttpResponse:

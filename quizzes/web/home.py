@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quizzes.selectors.articles import list_articles
+from quizzes.selectors.exams import upcoming_exams
 from quizzes.selectors.home import Suggestion, suggested_quiz, waiting_quizzes
 from quizzes.selectors.mistakes import mistakes, to_practise
 from quizzes.selectors.study import StudyCounts, study_queue
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "cards": counts.due + counts.new,
         "suggestion": suggestion,
+        "exams": upcoming_exams(learner, now, language),
         "mistakes": len(to_practise(mistakes(learner, now))),
     }
     return render(request, "home/home.html", context)

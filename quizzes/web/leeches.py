@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.domain.memory.leeches import LEECH_LAPSES
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.leeches import cards_aside
 from quizzes.services.leeches import bring_back
 from quizzes.web.languages import content_language
+from quizzes.web.posting import posted
 from quizzes.web.users import learner_of
 
 
@@ -32,8 +33,7 @@ def aside(request: HttpRequest) -> HttpResponse:
     return render(request, "study/aside.html", context)
 
 
-@login_required
-@require_POST
+@posted("aside")
 def back(request: HttpRequest, point: str) -> HttpResponse:
     if bring_back(learner_of(request), point):
         messages.success(request, _("The card is back among the others."))

@@ -21,6 +21,7 @@ from quizzes.selectors.answer_words import given_words, right_words
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.mistake_entries import MistakeEntry, mistake_entries
 from quizzes.selectors.mistakes import mistakes, to_practise
+from quizzes.web.keys import key_in
 from quizzes.web.languages import content_language
 from quizzes.web.users import learner_of
 
@@ -50,7 +51,7 @@ class Line:
 @require_safe
 def book(request: HttpRequest) -> HttpResponse:
     learner, now = learner_of(request), timezone.now()
-    article = request.GET.get("article") or None
+    article = key_in(request.GET, "article")
     place = request.GET.get("answers", "")
     found = mistakes(learner, now, article)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -70,7 +71,7 @@ def book(request: HttpRequest) -> HttpResponse:
 
 
 def _places() -> list[tuple[str, str]]:
-    return [("beside", _("with each")), ("end", _("at the end")), ("none", _("left out"))]
+    return [("beside", _("with each")), ("end", _("at the end")), ("none", _("not shown"))]
 
 
 def _line(number: int, entry: MistakeEntry) -> Line:
@@ -93,7 +94,7 @@ def _joined(texts: tuple[str, ...], language: str) -> str:
 def export(request: HttpRequest) -> HttpResponse:
     """The whole book as a table."""
     learner = learner_of(request)
-    found = mistakes(learner, timezone.now(), request.GET.get("article") or None)
+    found = mistakes(learner, timezone.now(), key_in(request.GET, "article"))
     entries = mistake_entries(learner, found, content_language(request))
     heading = [
         *(_("Article"), _("Topic"), _("Question"), _("Your answer"), _("Right answer")),

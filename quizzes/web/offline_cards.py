@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.domain.memory.settings import Rating
+from quizzes.domain.text import is_storable
 from quizzes.selectors.corrected import CorrectionNote, correction_notes
 from quizzes.selectors.study import CardView, due_cards
 from quizzes.services.device_reviews import receive_reviews
@@ -98,7 +99,7 @@ def _kept(request: HttpRequest, card: CardView, note: CorrectionNote | None) -> 
 def _object(body: bytes) -> dict[str, Any] | None:
     try:
         sent = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # or nested too deeply
         return None
     is_whole = isinstance(sent, dict) and isinstance(sent.get("reviews"), list)
     return sent if is_whole else None
@@ -114,7 +115,7 @@ def _review(entry: Any) -> ReviewInput | None:
         review = ReviewInput(UUID(entry["id"]), point, Rating(entry["rating"]), at)
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
-    return review if len(point) <= LONGEST_KEY and "\x00" not in point else None
+    return review if len(point) <= LONGEST_KEY and is_storable(point) else None
 
 
 def _moment(text: str) -> datetime:

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
+from quizzes.domain.generation.wording import ZH
 from quizzes.domain.pinyin import Glossary, Ruby
 from quizzes.selectors.pinyin import glossary
 from quizzes.web.theme import YEAR, back_to
 
 COOKIE = "pinyin"
 
-# What the filter looks words up in; a template filter is not told whose page it writes.
-_asked_for: ContextVar[Callable[[], Glossary] | None] = ContextVar("pinyin", default=None)
+
+@dataclass
+class _Page:
+    """A page being written: whether it shows pinyin, and whether a word of it has some."""
+
+    is_shown: bool
+    has_some: bool = False
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """Read once, for the first text in Chinese."""
+        return glossary()
+
+
+# A template filter is not told whose page it writes.
+_page: ContextVar[_Page | None] = ContextVar("pinyin", default=None)
 
 
 def wants_pinyin(request: HttpRequest) -> bool:
@@ -37,17 +53,17 @@ def set_pinyin(request: HttpRequest) -> HttpResponse:
 
 
 class PinyinOnRequest:
-    """Lets `with_pinyin` find the words, for readers who want them; read once, when first used."""
+    """Lets `with_pinyin` know the page that it writes for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _asked_for.set(cache(glossary) if wants_pinyin(request) else None)
+        token = _page.set(_Page(wants_pinyin(request)))
         try:
             return self.get_response(request)
         finally:
-            _asked_for.reset(token)
+            _page.reset(token)
 
 
 def with_pinyin(text: str, language: str) -> SafeString:
@@ -55,15 +71,27 @@ def with_pinyin(text: str, language: str) -> SafeString:
 
     It is hidden from screen readers, which read the characters themselves.
     """
-    find = _asked_for.get()
-    if find is None or not language.lower().startswith("zh"):
+    page = _page.get()
+    if page is None or not language.lower().startswith("zh"):
         return conditional_escape(text)
-    return format_html_join("", "{}", ((_written(piece),) for piece in find().annotate(str(text))))
+    pieces = list(page.glossary.annotate(str(text)))
+    page.has_some = page.has_some or any(piece.reading for piece in pieces)
+    if not page.is_shown:
+        return _unbroken(text)
+    return format_html_join("", "{}", ((_written(piece),) for piece in pieces))
+
+
+def choice() -> str:
+    """Whether pinyin is "on" or "off"; "" where no word so far written on the page has any."""
+    page = _page.get()
+    if page is None or not page.has_some:
+        return ""
+    return "on" if page.is_shown else "off"
 
 
 def _written(piece: Ruby) -> SafeString:
     if not piece.reading:
-        return conditional_escape(piece.text)
+        return _unbroken(piece.text)
     return format_html(
         '<ruby>{}{}<rt lang="zh-Latn" aria-hidden="true">{}</rt>{}</ruby>',
         piece.text,
@@ -72,6 +100,15 @@ def _written(piece: Ruby) -> SafeString:
         _CLOSE,
     )
 
+
+def _unbroken(text: str) -> SafeString:
+    """A text as HTML, whose gaps do not begin on one line and end on the next."""
+    if ZH.gap not in text:
+        return conditional_escape(text)
+    return format_html_join(_GAP, "{}", ((part,) for part in text.split(ZH.gap)))
+
+
+_GAP = format_html('<span class="nowrap">{}</span>', ZH.gap)
 
 # For a browser that knows no ruby: 和(hé)
 _OPEN = mark_safe('<rp aria-hidden="true">(</rp>')

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
 
 from quizzes.domain.memory.settings import Rating
 from quizzes.models import User
 from quizzes.selectors.study import CardView
+from quizzes.web.posting import posted
 from quizzes.web.theme import back_to
 from quizzes.web.users import learner_of
 from quizzes.web.waits import wait_text
@@ -44,8 +43,7 @@ def ratings_of(card: CardView, learner: User) -> list[dict[str, object]]:
     ]
 
 
-@login_required
-@require_POST
+@posted("study")
 def choose_ratings(request: HttpRequest) -> HttpResponse:
     """Two buttons or four, chosen on the card itself, which is shown again."""
     learner = learner_of(request)

@@ -17,11 +17,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quizzes.domain.memory.settings import Rating
 from quizzes.models import User
 from quizzes.selectors.corrected import CorrectionNote, correction_note
+from quizzes.selectors.exams import today_of
 from quizzes.selectors.leeches import count_aside, is_set_aside
 from quizzes.selectors.mistakes import mistakes, to_practise
 from quizzes.selectors.study import (
@@ -33,9 +34,10 @@ from quizzes.selectors.study import (
     study_queue,
 )
 from quizzes.selectors.study_exam import exam_cards, exam_queue
-from quizzes.services.card_check import written_card
 from quizzes.services.study import ReviewError, record_review, undo_last_review
+from quizzes.web.keys import key_in
 from quizzes.web.languages import content_language
+from quizzes.web.posting import posted
 from quizzes.web.ratings import ratings_of
 from quizzes.web.users import learner_of
 
@@ -46,7 +48,8 @@ MORE_NEW = 10
 def read_scope(request: HttpRequest) -> dict[str, Any]:
     """What is studied: an article, a topic, more new cards than the day's; or the mistakes."""
     asked = request.POST if request.method == "POST" else request.GET
-    scope: dict[str, Any] = {name: asked[name] for name in ("article", "topic") if asked.get(name)}
+    named = ((name, key_in(asked, name)) for name in ("article", "topic"))
+    scope: dict[str, Any] = {name: key for name, key in named if key}
     if (exam := _day(asked.get("exam", ""))) and "article" in scope:
         scope["exam"] = exam
     if asked.get("more") == "1":
@@ -81,7 +84,7 @@ def study(request: HttpRequest) -> HttpResponse:
     if "mistakes" in scope:
         return _practise(request, scope)
     if "exam" in scope:
-        if scope["exam"] < timezone.localdate():
+        if scope["exam"] < today_of(learner_of(request), now):
             messages.info(request, _("The day of the exam is over."))
             return to_page("study", {k: v for k, v in scope.items() if k != "exam"})
         found, counts = exam_cards(learner_of(request), now, language, **_cards_of(scope), limit=1)
@@ -97,13 +100,8 @@ def study(request: HttpRequest) -> HttpResponse:
 def _front(
     request: HttpRequest, card: CardView | None, counts: StudyCounts, scope: dict[str, Any]
 ) -> dict[str, Any]:
-    learner = learner_of(request)
-    is_typing = card is not None and learner.types_answers
     return {
         "card": card,
-        "written": written_card(card.point, content_language(request))
-        if card and is_typing
-        else None,
         "correction": card and _correction(request, card.point),
         "counts": counts,
         "query": _query(scope),
@@ -211,8 +209,7 @@ def _said_aside() -> SafeString:
     )
 
 
-@login_required
-@require_POST
+@posted("study")
 def undo(request: HttpRequest) -> HttpResponse:
     undone = undo_last_review(learner_of(request), timezone.now())
     scope = read_scope(request)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from quizzes.domain.marking.short_text import MAX_TEXT
 from quizzes.domain.responses import MalformedResponseError
@@ -17,6 +15,7 @@ from quizzes.services.card_check import CheckedCard, KeptBackError, check_card
 from quizzes.services.explaining import accepted_text, answer_problem_text
 from quizzes.services.trying import NotWrittenError
 from quizzes.web.languages import content_language
+from quizzes.web.posting import posted
 from quizzes.web.study import back_page, card_page, read_scope, to_page
 from quizzes.web.theme import back_to
 from quizzes.web.users import learner_of
@@ -35,8 +34,7 @@ class Typed:
 
 
 @never_cache
-@login_required
-@require_POST
+@posted("study")
 def check(request: HttpRequest, point: str) -> HttpResponse:
     """The back with the mark; the front again where the answer cannot be read."""
     text = request.POST.get("text", "").strip()[:MAX_TEXT]
@@ -57,8 +55,7 @@ def check(request: HttpRequest, point: str) -> HttpResponse:
     return back_page(request, point, Typed(text, checked))
 
 
-@login_required
-@require_POST
+@posted("study")
 def choose_typing(request: HttpRequest) -> HttpResponse:
     """Whether answers are typed, chosen on the card itself, which is shown again."""
     learner = learner_of(request)

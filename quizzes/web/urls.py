@@ -1,13 +1,16 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from quizzes.web import (
     accounts,
     articles,
     attempts,
+    choosing,
     design,
     home,
+    keys,
+    languages,
     leeches,
     mistakes,
     offline,
@@ -22,6 +25,8 @@ from quizzes.web import (
     typing,
 )
 
+register_converter(keys.PointKey, "point")
+
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("articles/", articles.index, name="articles"),
@@ -35,13 +40,16 @@ urlpatterns: list[URLPattern] = [
     path("attempts/<uuid:attempt_id>/submit/", attempts.submit, name="submit"),
     path("attempts/<uuid:attempt_id>/result/", attempts.result, name="result"),
     path("study/", study.study, name="study"),
+    path("study/choose/", choosing.choose, name="choose"),
+    path("study/exams/", choosing.keep, name="keep_exam"),
+    path("study/exams/<int:exam>/remove/", choosing.remove, name="remove_exam"),
     path("study/undo/", study.undo, name="undo"),
     path("study/typing/", typing.choose_typing, name="choose_typing"),
     path("study/ratings/", ratings.choose_ratings, name="choose_ratings"),
     path("study/aside/", leeches.aside, name="aside"),
-    path("study/aside/<str:point>/back/", leeches.back, name="bring_back"),
-    path("study/cards/<str:point>/check/", typing.check, name="check_card"),
-    path("study/cards/<str:point>/", study.answer, name="card"),
+    path("study/aside/<point:point>/back/", leeches.back, name="bring_back"),
+    path("study/cards/<point:point>/check/", typing.check, name="check_card"),
+    path("study/cards/<point:point>/", study.answer, name="card"),
     path("study/offline/", offline.study_offline, name="study_offline"),
     path("study/offline/cards/", offline_cards.cards, name="offline_cards"),
     path("study/offline/sync/", offline_cards.sync, name="offline_sync"),
@@ -58,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("accounts/logout/", accounts.SignOut.as_view(), name="logout"),
     path("accounts/signup/", accounts.SignUp.as_view(), name="signup"),
     path("accounts/password/", accounts.ChangePassword.as_view(), name="password_change"),
+    path("content-language/", languages.set_content_language, name="content_language"),
     path("pinyin/", pinyin.set_pinyin, name="pinyin"),
     path("theme/", theme.set_theme, name="theme"),
     path("design/", design.gallery, name="design"),

@@ -1,4 +1,4 @@
-"""What the tests of the admin share: the fields of a fact's page, as a browser would send them."""
+"""What the tests of the admin share: the fields of its pages, as a browser would send them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from quizzes.models import Article
 from tests.factories import make_article, make_entity, make_unit
 
-FactData = Callable[..., dict[str, Any]]
+Sent = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def article(db: None) -> Article:
 
 
 @pytest.fixture
-def fact_data(article: Article) -> FactData:
+def fact_data(article: Article) -> Sent:
     """The fields of a good fact with two points; keyword arguments change some of them."""
 
     def fields(**changed: Any) -> dict[str, Any]:
@@ -48,6 +48,32 @@ def fact_data(article: Article) -> FactData:
             "points-1-amount": "9,500",
             "points-1-unit": unit_id(),
             "points-1-bound": "over",
+            **changed,
+        }
+
+    return fields
+
+
+@pytest.fixture
+def choice(article: Article) -> Sent:
+    """The fields of a good question with three options; keyword arguments change some."""
+
+    def fields(**changed: Any) -> dict[str, Any]:
+        return {
+            "article": article.pk,
+            "form": "single_choice",
+            "stem_zh_hans": "哪座城市培育了电商人才？",
+            "stem_en": "Which city trained e-commerce workers?",
+            "options-key": "1",
+            "options-0-zh-hans": "和田",
+            "options-0-en": "Hotan",
+            "options-0-why-en": "That is elsewhere.",
+            "options-1-zh-hans": "阿克苏",
+            "options-1-en": "Aksu",
+            "options-2-zh-hans": "喀什",
+            "options-2-en": "Kashgar",
+            "explanation_zh_hans": "阿克苏市培育了电商人才。",
+            "explanation_en": "Aksu City trained them.",
             **changed,
         }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -182,6 +183,25 @@ def test_by_api_the_same_in_two_steps(teacher_api, attempts):
     done = teacher_api.post(f"{API}accept/", {"text": GIVEN, "digest": told["digest"]})
     assert done.status_code == 200
     assert scores() == [1, 1, 0, 1]
+
+
+@pytest.mark.parametrize("way", ["page", "api"])
+def test_whichever_way_it_was_accepted_the_history_tells_who_and_what(
+    teacher_client, teacher_api, teacher, attempts, address, way
+):
+    digest = teacher_client.post(address, {"text": GIVEN}).context["plan"].digest
+    assert not LogEntry.objects.exists()
+    sent = {"text": GIVEN, "digest": digest}
+    if way == "page":
+        teacher_client.post(address, sent)
+    else:
+        teacher_api.post(f"{API}accept/", sent)
+    fact, entity = LogEntry.objects.order_by("content_type__model").reverse()
+    assert (fact.content_type.model, fact.object_id) == ("fact", address.split("/")[4])
+    assert (entity.content_type.model, entity.object_id) == ("entity", str(herschel().pk))
+    for entry in (fact, entity):
+        assert entry.user == teacher
+        assert f"“{GIVEN}” is accepted from now on. 2 scores" in entry.get_change_message()
 
 
 def test_by_api_what_is_refused_has_a_code(teacher_api, attempts):

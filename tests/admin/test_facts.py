@@ -31,6 +31,15 @@ def errors(response) -> str:
     )
 
 
+def test_labels_of_chinese_pages_end_in_chinese_punctuation(teacher_client, article):
+    teacher_client.cookies["django_language"] = "zh-hans"
+    page = teacher_client.get(ADD, {"article": article.pk}).content.decode()
+    assert "主题：</label>" in page
+    assert "：:" not in page
+    assert "？:" not in page
+    assert "？：" not in page
+
+
 def test_a_fact_with_two_points_is_kept_as_a_draft(teacher_client, fact_data):
     response = teacher_client.post(ADD, fact_data())
     assert response.status_code == 302, errors(response)

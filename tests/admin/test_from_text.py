@@ -1,6 +1,7 @@
 """Facts are proposed from a pasted text; a teacher decides what is kept."""
 
 import pytest
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.urls import reverse
 
 from quizzes.models import Article, Entity, Fact, Passage
@@ -118,6 +119,27 @@ def test_a_value_can_be_left_as_words_and_a_new_name_added(teacher_client, propo
     assert fact.statement_zh_hans.startswith("2024年8月，")
     assert fact.points.get(name="programme").entity == Entity.objects.get(name_zh_hans="晨光计划")
     assert Entity.objects.get(name_zh_hans="晨光计划").kind == "programme"
+
+
+def test_what_is_sent_twice_is_told_and_not_made_again(teacher_client, proposed):
+    data = as_posted(proposed) | {"c0-keep": "on", "_keep": "1", "c0v2-kind": "new"}
+    teacher_client.post(PAGE, data, follow=True)
+    again = teacher_client.post(PAGE, data, follow=True).content.decode()
+    assert "1 fact was there already" in again
+    assert "draft kept" not in again
+    assert Fact.objects.count() == 1
+    assert Article.objects.filter(publisher_zh_hans="晨报").count() == 1
+    assert LogEntry.objects.filter(action_flag=ADDITION).count() == 1
+
+
+def test_sentences_that_differ_in_their_values_only_are_facts_of_their_own(teacher_client, article):
+    make_unit()
+    text = "阿克苏市有9500人参加。阿克苏市有8000人参加。"
+    data = as_posted(teacher_client.post(PAGE, source(text=text)))
+    kept = {"text": text, "c0-keep": "on", "c1-keep": "on", "_keep": "1"}
+    teacher_client.post(PAGE, data | kept)
+    first, second = Fact.objects.all()
+    assert (first.statement, first.passage) == (second.statement, second.passage)
 
 
 def test_many_proposals_come_page_by_page_into_one_article(teacher_client, article):

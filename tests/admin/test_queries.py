@@ -1,19 +1,26 @@
 """The lists take the same number of queries however much there is in them."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quizzes.models import Article, Point, User
-from quizzes.services.attempts import start_attempt
+from quizzes.models import Article, Fact, Item, Point, Regrade, User
+from quizzes.services.attempts import save_response, start_attempt, submit
+from quizzes.services.corrections import apply_correction, preview_correction
+from quizzes.services.publishing import publish_facts
+from quizzes.services.validation import PointDraft
 from tests.factories import (
     NOW,
     make_article,
     make_bank,
     make_entity,
+    make_fact,
+    make_point,
     make_quiz,
     make_unit,
 )
@@ -66,3 +73,81 @@ def test_a_facts_page_takes_the_same_queries_for_more_points(teacher_client):
     grow(10, 3)
     after = queries(lambda: teacher_client.get(address))
     assert before == after <= 20
+
+
+# Marking anew, accepting an answer ----------------------------------------------------------------
+
+
+@pytest.fixture
+def sat(db: None) -> Callable[[str, int], Item]:
+    """Make a question of that form, which so many learners have answered wrong."""
+    article, given = (
+        make_article(),
+        {"numeric": {"number": "8800"}, "short_text": {"text": "Bosten"}},
+    )
+
+    def asked(form: str, count: int) -> Item:
+        key = f"{form.replace('_', '-')}-{count}"
+        fact = make_fact(article, key, status=Fact.Status.DRAFT)
+        name = {"kind": "term", "term_en": f"Lake {count}", "term_zh_hans": f"第{count}湖"}
+        make_point(fact, **({} if form == "numeric" else name))
+        publish_facts([fact], NOW)
+        item = Item.objects.get(point__fact=fact, form=form)
+        quiz = make_quiz(article, key, items=[item])
+        for number in range(count):
+            learner = User.objects.create_user(f"{key}-{number}")
+            attempt = start_attempt(learner, quiz, "en", NOW, seed=1)
+            save_response(attempt.pk, learner, 1, given[form], NOW)
+            submit(attempt.pk, learner, NOW)
+        return item
+
+    return asked
+
+
+def test_marking_anew_takes_the_same_queries_for_more_attempts(teacher, teacher_client, sat):
+    taken = []
+    for count in (1, 3, 15):  # the first fills caches
+        item = sat("numeric", count)
+        address = reverse("admin:quizzes_item_regrade", args=[item.pk])
+        set_right(item.point.fact, teacher)
+        plan = teacher_client.get(address).context["plan"]
+        assert len(plan.changes) == count
+        looking = queries(partial(teacher_client.get, address))
+        doing = queries(partial(teacher_client.post, address, {"digest": plan.digest}))
+        assert Regrade.objects.filter(attempt__quiz__slots__item=item).count() == count
+        taken.append((looking, doing))
+    assert taken[1] == taken[2]
+    assert taken[2][0] <= MOST
+
+
+def set_right(fact: Fact, teacher: User) -> None:
+    """8800 was right after all: put in as if it were a wording, so that nobody has the score."""
+
+    def drafts() -> tuple[Fact, list[PointDraft], str]:
+        changed = Fact.objects.get(pk=fact.pk)
+        point = changed.points.get()
+        point.amount = Decimal(8800)
+        return changed, [PointDraft(point)], "wording"
+
+    digest = preview_correction(*drafts(), NOW).digest
+    apply_correction(*drafts(), digest, teacher, NOW)
+
+
+def test_accepting_takes_the_same_queries_for_more_answers(teacher_client, sat):
+    taken = []
+    for count in (1, 3, 15):  # the first fills caches
+        point = sat("short_text", count).point
+        address = reverse("admin:quizzes_fact_answers", args=[point.fact_id, point.name])
+        sent = {"text": "Bosten"}
+        plan = teacher_client.post(address, sent).context["plan"]
+        assert len(plan.regrade.changes) == count
+        listing = queries(partial(teacher_client.get, address))
+        looking = queries(partial(teacher_client.post, address, sent))
+        confirmed = sent | {"digest": plan.digest}
+        doing = queries(partial(teacher_client.post, address, confirmed))
+        assert Regrade.objects.filter(attempt__quiz__key=f"short-text-{count}").count() == count
+        taken.append((listing, looking, doing))
+        point.aliases = ""
+        point.save()
+    assert taken[1] == taken[2]
+    assert taken[2][0] <= MOST

@@ -117,6 +117,25 @@ def test_a_malformed_answer_is_told_apart_and_not_kept(
     assert not Response.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"options": ["a"] * 100_000},
+        {"order": ["a"] * 100_000},
+        {"gaps": {str(number): "x" for number in range(100_000)}},
+        {"pairs": {str(number): "x" for number in range(51)}},
+    ],
+    ids=["options", "order", "gaps", "pairs"],
+)
+def test_an_answer_with_endless_parts_is_refused_unread(
+    student_api: APIClient, attempt: Attempt, answer: dict[str, object]
+) -> None:
+    refused = student_api.put(f"/api/v1/attempts/{attempt.pk}/responses/1/", answer)
+    assert refused.status_code == 400
+    (error,) = refused.json()["errors"]
+    assert (error["field"], error["code"]) == (next(iter(answer)), "too_many")
+
+
 def test_after_submission_no_answer_changes(student_api: APIClient, attempt: Attempt) -> None:
     student_api.post(url(attempt, "submit/"))
     refused = student_api.put(url(attempt, "responses/1/"), {"option": "a"})

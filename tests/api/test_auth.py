@@ -42,7 +42,7 @@ def test_a_token_ends_with_signing_out(outsider_api: APIClient, student: User) -
 
 def test_only_the_hash_of_a_token_is_kept(outsider_api: APIClient, student: User) -> None:
     token = token_of(outsider_api)
-    (kept,) = student.auth_token_set.values()  # type: ignore[attr-defined]
+    (kept,) = student.auth_token_set.values()
     assert token not in repr(kept)
 
 
@@ -86,6 +86,38 @@ def test_signing_in_is_throttled(outsider_api: APIClient, student: User) -> None
     assert answers[-1].status_code == 429
     assert int(answers[-1]["Retry-After"]) > 0
     assert answers[-1].json()["code"] == "throttled"
+
+
+def sign_in_from(client: APIClient, forwarded: str) -> int:
+    sent = {"username": "student", "password": "wrong"}
+    return client.post(LOGIN, sent, headers={"x-forwarded-for": forwarded}).status_code
+
+
+def test_an_address_that_a_client_makes_up_is_not_another_client(
+    outsider_api: APIClient, student: User
+) -> None:
+    statuses = [sign_in_from(outsider_api, f"10.0.0.{number}") for number in range(11)]
+    assert statuses[-1] == 429
+
+
+def test_behind_a_proxy_clients_are_told_apart_by_what_the_proxy_says(
+    outsider_api: APIClient, student: User, settings: Settings
+) -> None:
+    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": 1}
+    statuses = [sign_in_from(outsider_api, f"10.0.0.{number}, 192.0.2.7") for number in range(11)]
+    assert statuses[-1] == 429
+    assert sign_in_from(outsider_api, "10.0.0.1, 192.0.2.8") == 401
+
+
+def test_a_lockout_counts_the_same_address_as_the_throttle(
+    outsider_api: APIClient, student: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.AXES_ENABLED = True
+    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": 1}
+    monkeypatch.setattr(SimpleRateThrottle, "allow_request", lambda *_arguments: True)
+    statuses = [sign_in_from(outsider_api, f"10.0.0.{number}, 192.0.2.7") for number in range(9)]
+    assert statuses[-1] == 423
+    assert sign_in_from(outsider_api, "192.0.2.8") == 401
 
 
 def test_a_class_behind_one_address_can_sign_in_together(

@@ -8,7 +8,6 @@ from rest_framework.test import APIClient
 
 from quizzes.models import Course, Enrolment, ParameterSet, User
 from quizzes.models.base import set_text
-from quizzes.permissions import can_see_course, visible_courses
 from tests.factories import NOW, both, make_article
 
 pytestmark = pytest.mark.django_db
@@ -41,14 +40,6 @@ def test_a_teacher_reads_courses_with_their_learners(
 def test_learners_read_none_by_the_api(student_api: APIClient, course: Course) -> None:
     assert student_api.get("/api/v1/courses/").status_code == 403
     assert student_api.get("/api/v1/courses/class-1/").status_code == 403
-
-
-def test_who_sees_a_course_is_said_twice_the_same(
-    teacher: User, student: User, student2: User, course: Course
-) -> None:
-    for user, sees in ((teacher, True), (student, True), (student2, False)):
-        assert can_see_course(user, course) is sees
-        assert visible_courses(user, Course.objects.all()).exists() is sees
 
 
 def test_a_teacher_makes_a_course_and_writes_its_learners_by_name(

@@ -135,7 +135,12 @@ def test_the_number_of_queries_does_not_grow(teacher_api, student, article):
 
 @pytest.mark.parametrize(
     ("query", "field"),
-    [({"topic": "looms"}, "topic"), ({"quiz": "nothing"}, "quiz"), ({"state": "odd"}, "state")],
+    [
+        ({"topic": "looms"}, "topic"),
+        ({"quiz": "nothing"}, "quiz"),
+        ({"quiz": "\x00"}, "quiz"),
+        ({"state": "odd"}, "state"),
+    ],
 )
 def test_a_wrong_choice_is_a_clear_error(teacher_api, article, query, field):
     answer = teacher_api.get(POINTS, query)

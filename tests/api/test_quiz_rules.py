@@ -116,7 +116,9 @@ def test_an_example_says_how_many_places_stay_empty(teacher_api, quiz):
     assert teacher_api.get(EXAMPLE).json()["missing"] == 9
 
 
-@pytest.mark.parametrize("query", [{"seed": "x"}, {"language": "la"}, {"learner": "nobody"}])
+@pytest.mark.parametrize(
+    "query", [{"seed": "x"}, {"language": "la"}, {"learner": "nobody"}, {"learner": "\x00"}]
+)
 def test_an_example_for_nobody_is_a_clear_error(teacher_api, quiz, query):
     answer = teacher_api.get(EXAMPLE, query)
     assert answer.status_code == 400

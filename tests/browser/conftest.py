@@ -68,3 +68,16 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
     for context in contexts:
         context.close()
     assert not complaints
+
+
+def step(page: Page, by: int) -> None:
+    """Back (-1) or forward (1), until another page stands there.
+
+    Playwright's own ways await one load, which breaks off where htmx loads the page once more.
+    """
+    page.evaluate(
+        "(by) => { document.documentElement.dataset.left = 1; setTimeout(() => history.go(by)); }",
+        by,
+    )
+    expect(page.locator("html:not([data-left])")).to_be_attached()
+    page.wait_for_load_state()

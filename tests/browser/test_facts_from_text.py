@@ -72,7 +72,7 @@ def test_a_selected_value_becomes_a_point_that_is_filled_in(page: Page, article:
     assert Fact.objects.get().points.count() == 2
 
 
-def test_a_proposed_fact_is_accepted_and_kept_as_a_draft(page: Page) -> None:
+def test_a_proposed_fact_has_the_fields_of_its_kinds_and_is_kept_as_a_draft(page: Page) -> None:
     page.goto("/admin/quizzes/fact/from-text/")
     page.fill("[name='title']", "Training")
     page.fill("[name='publisher']", "The Herald")
@@ -80,6 +80,12 @@ def test_a_proposed_fact_is_accepted_and_kept_as_a_draft(page: Page) -> None:
     page.fill("[name='text']", "Last August, Aksu City trained over 9,500 people.")
     page.get_by_role("button", name="Look for facts").click()
     expect(page.locator("mark")).to_have_count(3)
+    units = page.get_by_label("Unit:")
+    expect(units.locator("visible=true")).to_have_count(1)  # of the quantity alone
+    page.get_by_label("Kind:").first.select_option("quantity")
+    expect(units.locator("visible=true")).to_have_count(2)
+    page.get_by_label("Kind:").first.select_option("date")
+    expect(units.locator("visible=true")).to_have_count(1)
     page.get_by_label("Keep as a draft").check()
     page.get_by_role("button", name="Keep what is ticked").click()
     expect(page.locator(".messagelist").first).to_contain_text("1 draft kept.")

@@ -57,7 +57,7 @@ def test_a_guest_signs_up_and_practises_what_was_missed(open_page: OpenPage, lan
     expect(page).to_have_url(result)
     assert User.objects.get().username == "小明"
     assert not complaints(page, "/mistakes/", "light")
-    page.locator(".button--primary").click()
+    page.locator("main .button--primary").click()
     for _each in range(2):
         page.locator("[data-show]").click()
         page.locator(".ratings button[value='3']").click()

@@ -117,16 +117,33 @@ def test_it_is_stopped_by_the_button_by_escape_and_at_the_end(
     expect(page).to_have_url(re.compile(r"/1/$"))
 
 
+def cancelled(page: Page) -> int:
+    return int(page.evaluate("Number(sessionStorage.getItem('cancelled'))"))
+
+
 def test_going_on_stops_the_voice(open_page: OpenPage, student: User, attempt: Attempt) -> None:
     page = with_voices(open_page("en"), student, "zh-CN")
     page.goto(f"/attempts/{attempt.pk}/1/")
     button(page).click()
-    before = page.evaluate("Number(sessionStorage.getItem('cancelled'))")
+    before, spoken = cancelled(page), said(page)
     page.locator("[data-next]").click()
     expect(page).to_have_url(re.compile(r"/2/$"))
     expect(button(page)).to_be_visible()
-    after = page.evaluate("Number(sessionStorage.getItem('cancelled'))")
-    assert after >= before + 2  # once on leaving, once on arriving
+    expect(button(page)).to_have_text("Read aloud")
+    assert cancelled(page) == before + 1
+    assert said(page) == spoken
+
+
+def test_leaving_the_page_stops_the_voice(
+    open_page: OpenPage, student: User, attempt: Attempt
+) -> None:
+    page = with_voices(open_page("en"), student, "zh-CN")
+    page.goto(f"/attempts/{attempt.pk}/1/")
+    button(page).click()
+    before = cancelled(page)
+    page.goto(f"/attempts/{attempt.pk}/2/")
+    expect(button(page)).to_be_visible()
+    assert cancelled(page) >= before + 2  # once on leaving, once on arriving
     assert said(page) == []
 
 

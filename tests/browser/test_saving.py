@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from quizzes.domain.items import Form
 from quizzes.models import Response
-from tests.browser.conftest import LANGUAGES
+from tests.browser.conftest import LANGUAGES, step
 from tests.browser.test_student_way import Reader, sign_up, start_quiz
 from tests.factories import make_article, make_bank, make_quiz
 from tests.personas import PASSWORD
@@ -71,10 +71,10 @@ def test_a_server_that_fails_for_a_while_is_asked_again(open_page: OpenPage) -> 
     failures = [503, 503]
 
     def fail(route: object) -> None:
-        if failures and route.request.method == "POST":  # type: ignore[attr-defined]
-            route.fulfill(status=failures.pop())  # type: ignore[attr-defined]
+        if failures and route.request.method == "POST":
+            route.fulfill(status=failures.pop())
         else:
-            route.continue_()  # type: ignore[attr-defined]
+            route.continue_()
 
     page.route("**/attempts/**", fail)
     choose(page, "b")
@@ -131,7 +131,7 @@ def test_changing_an_answer_often_leaves_the_last(open_page: OpenPage) -> None:
     page.locator("[data-next]").click()
     expect(page).to_have_url(re.compile(r"/2/$"))
     assert kept() == {"option": "b"}
-    page.go_back()
+    step(page, -1)
     expect(page.locator("input[value=b]")).to_be_checked()
     choose(page, "a")
     expect(page.locator("#saved")).to_contain_text("Saved")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from quizzes.domain.items import Form
 from quizzes.models import Attempt, Response, Review, User
-from tests.browser.conftest import LANGUAGES
+from tests.browser.conftest import LANGUAGES, step
 from tests.factories import KEPT_BACK, make_article, make_bank, make_quiz
 from tests.personas import PASSWORD
 
@@ -142,7 +142,7 @@ def test_a_choice_is_kept_at_once_and_survives_reload_and_back(open_page: OpenPa
     page.locator("[data-next]").click()
     for position in (3, 2):  # each page has arrived before the next step back
         expect(page).to_have_url(re.compile(rf"/{position}/$"))
-        page.go_back()
+        step(page, -1)
     expect(page).to_have_url(re.compile(r"/1/$"))
     expect(page.locator("input[value=b]")).to_be_checked()
     page.locator("input[value=a]").check()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from quizzes.models import Attempt, Fact, Item, Review, User
@@ -17,6 +14,7 @@ from quizzes.services.corrections import apply_correction, preview_correction
 from quizzes.services.publishing import publish_facts
 from quizzes.services.regrade_plans import PlanChangedError
 from quizzes.services.validation import PointDraft
+from tests.at_once import at_once
 from tests.factories import make_article, make_fact, make_point, make_quiz
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,33 +57,12 @@ def correct(by: User, now: datetime) -> None:
     raise AssertionError("The plan never held.")
 
 
-def all_at_once(calls: list[Callable[[], object]]) -> list[Exception]:
-    gate, failed = threading.Barrier(len(calls)), list[Exception]()
-
-    def run(call: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            call()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failed
-
-
 def test_everyone_has_the_score_of_the_truth_whether_they_came_before_or_after(
     attempts: list[Attempt], teacher: User
 ) -> None:
     now = timezone.now()
     hand_in = [lambda a=each: submit(a.pk, a.learner, timezone.now()) for each in attempts]
-    failed = all_at_once([*hand_in, lambda: correct(teacher, now)])
-    assert not failed, failed
+    at_once([*hand_in, lambda: correct(teacher, now)])
     scores = Attempt.objects.values_list("score", flat=True)
     assert list(scores) == [1.0] * LEARNERS
     ratings = Review.objects.filter(source=Review.Source.QUIZ).values_list("rating", flat=True)

@@ -45,6 +45,7 @@ class Learner:
     address: Address
     token: str
     attempt: str = ""
+    deadline: str = ""
     kept: dict[int, tuple[int, str]] = field(default_factory=dict)
     sent: tuple[int, int, str] = (0, 0, "")
 
@@ -65,7 +66,8 @@ class Learner:
     def start(self, quiz: str) -> None:
         status, said = self.call("POST", "", {"quiz": quiz})
         assert status == 201, said
-        self.attempt = said["id"]
+        self.attempt, self.deadline = said["id"], said["deadline_at"]
+        assert self.deadline
 
     def answer_until_it_dies(self, acknowledged: Acknowledged) -> None:
         """Answer one question after the other, again and again, over one connection."""
@@ -168,7 +170,7 @@ def kill(process: subprocess.Popen[str]) -> None:
 @pytest.fixture
 def quiz(transactional_db: None) -> Quiz:
     article = make_article()
-    return make_quiz(article, items=make_bank(article, QUESTIONS))
+    return make_quiz(article, items=make_bank(article, QUESTIONS), time_limit=60)
 
 
 @pytest.fixture
@@ -212,9 +214,12 @@ def test_every_acknowledged_answer_survives_a_kill(
 
 
 def assert_kept(learner: Learner) -> None:
-    """Each acknowledged answer, or that which was under way after it; nothing else."""
+    """Each acknowledged answer, or that which was under way after it, nothing else; and the attempt
+    goes on until the same end."""
     status, attempt = learner.call("GET", f"{learner.attempt}/", {})
     assert status == 200, attempt
+    assert attempt["deadline_at"] == learner.deadline
+    assert attempt["submitted_at"] is None
     found = {
         slot["position"]: (slot["response"]["revision"], slot["response"]["answer"]["option"])
         for slot in attempt["slots"]

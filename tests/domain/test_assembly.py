@@ -15,7 +15,7 @@ FORMS = (Form.SINGLE_CHOICE, Form.TRUE_FALSE, Form.NUMERIC)
 
 def candidate(number: int, point: str = "", **members: object) -> Candidate:
     asks = frozenset({point or f"fact.p{number}"})
-    return Candidate(number, asks, members.pop("form", Form.NUMERIC), **members)  # type: ignore[arg-type]
+    return Candidate(number, asks, members.pop("form", Form.NUMERIC), **members)
 
 
 def bank(points: int, topics: int = 1) -> list[Candidate]:

@@ -106,7 +106,7 @@ def test_what_is_handed_back_reads_as_the_same_again(gaps: list[tuple[str, str]]
 
 
 def content(form: Form, body: object) -> ItemContent:
-    return ItemContent(form, (), both("Which?", "哪个？"), Text(), body)  # type: ignore[arg-type]
+    return ItemContent(form, (), both("Which?", "哪个？"), Text(), body)
 
 
 ONE_LACKS = Text.of({"en": "only"})

@@ -63,3 +63,13 @@ def test_a_rule_that_cannot_be_is_refused_with_the_record_and_the_reason(tmp_pat
         load(tmp_path, QUIZ.replace(old, new))
     assert "new-and-known" in str(refused.value)
     assert not Quiz.objects.exists()
+
+
+def test_a_record_without_a_key_of_its_own_is_named_by_its_model(tmp_path):
+    slot = """
+- model: quizzes.slot
+  fields: {quiz: [new-and-known], position: -1}
+"""
+    with pytest.raises(CommandError, match=r"quizzes\.slot, position: "):
+        load(tmp_path, QUIZ + slot)
+    assert not Quiz.objects.exists()

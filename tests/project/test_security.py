@@ -1,13 +1,26 @@
 """Headers that every page carries, and the accounts' protection."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
+
+from quizzes.models import User
+from quizzes.web.urls import urlpatterns
+from tests.personas import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
+KINDS = {
+    "UUIDConverter": "uuid",
+    "IntConverter": "int",
+    "SlugConverter": "slug",
+    "PointKey": "point",
+}
 PAGES = ["/accounts/login/", "/admin/login/", "/api/schema/", "/api/docs/", "/no-such-page/"]
 
 
@@ -44,6 +57,53 @@ def test_pages_hold_no_inline_script_or_style(client: Client, path: str):
     assert "<style" not in html
     assert " style=" not in html
     assert all("src=" in tag.split(">")[0] for tag in html.split("<script")[1:])
+
+
+def test_nothing_is_written_that_was_sent_from_elsewhere(student: User):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(student)
+    for pattern in urlpatterns:
+        kept = {"uuid": uuid4(), "int": 1, "slug": "x", "point": "x.y"}
+        kinds = {name: type(each).__name__ for name, each in pattern.pattern.converters.items()}
+        values = {name: kept[KINDS[kind]] for name, kind in kinds.items()}
+        answer = client.post(reverse(pattern.name or "", kwargs=values), {"next": "/"})
+        assert answer.status_code == 403, pattern.name
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//evil.example",
+        "https://evil.example/",
+        "https:evil.example",
+        r"/\evil.example",
+        "javascript:alert('evil')",
+        "http:///evil.example",
+        "\x00//evil.example",
+        " //evil.example",
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/theme/",
+        "/pinyin/",
+        "/i18n/setlang/",
+        "/study/typing/",
+        "/study/ratings/",
+    ],
+)
+def test_no_form_leads_away_to_another_site(client: Client, student: User, form: str, target: str):
+    if form.startswith("/study"):
+        client.force_login(student)
+    sent = {"username": "student", "password": PASSWORD, "language": "en", "next": target}
+    new = {"username": "pupil", "password1": "pear tree 77", "password2": "pear tree 77"}
+    answer = client.post(form, {**sent, **(new if "signup" in form else {})})
+    assert answer.status_code == 302
+    assert "evil" not in answer.headers["Location"]
+    assert answer.headers["Location"].startswith("/")
 
 
 def test_guessing_a_password_is_stopped_with_a_page(client: Client, settings: Settings):

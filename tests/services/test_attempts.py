@@ -236,7 +236,7 @@ def test_an_attempt_keeps_the_version_it_showed(student: User) -> None:
     content = slot.version.to_content()
     options = tuple(
         type(option)(**{**vars(option), "is_key": not option.is_key})
-        for option in content.body.options  # type: ignore[union-attr]
+        for option in content.body.options
     )
     add_version(slot.version.item, type(content)(**{**vars(content), "body": ChoiceBody(options)}))
     assert service.submit(attempt.pk, student, NOW).score == 1

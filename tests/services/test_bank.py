@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quizzes.domain.items import Form
@@ -15,6 +14,7 @@ from quizzes.models import Article, Fact, Item, ItemVersion, Point, Quiz, User
 from quizzes.models.base import PublicationStatus
 from quizzes.services.bank import Outcome, Report, Settings, refresh_items
 from quizzes.services.default_quizzes import ensure_quizzes
+from tests.at_once import at_once
 from tests.factories import NOW, make_article, make_fact, make_item, make_point, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -169,15 +169,11 @@ def test_as_many_queries_for_many_facts_as_for_few(article: Article) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_runs_at_once_make_every_item_and_version_once(article: Article) -> None:
-    def run(_number: int) -> None:
-        try:
-            refresh()
-            ensure_quizzes()
-        finally:
-            connections.close_all()
+    def run() -> None:
+        refresh()
+        ensure_quizzes()
 
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(run, range(8)))
+    at_once([run] * 8)
     assert Item.objects.count() == ItemVersion.objects.count() == 12
     assert Quiz.objects.count() == 1
 

@@ -172,7 +172,7 @@ def test_only_a_guest_is_merged_and_only_into_an_account(
 def test_everything_that_belongs_to_a_learner_is_known_to_merging() -> None:
     """What refers to a learner is either moved, or a guest cannot have it."""
     moved = {"Attempt.learner", "Review.learner", "Memory.learner"}
-    moved |= {f"{name}.learner" for name in ("BroughtBack", "Enrolment", "ExtraTime")}
+    moved |= {f"{name}.learner" for name in ("BroughtBack", "Enrolment", "Exam", "ExtraTime")}
     moved |= {"ParameterSet.learner", "StudyDay.learner"}
     no_guest_has = {"AuthToken.user", "LogEntry.user"}
     relations = {

@@ -5,25 +5,20 @@ Questions are made of facts by generation, answered, and then the truth of a fac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from quizzes.domain.items import Form
-from quizzes.models import Attempt, Entity, Fact, Item, Member, Response, Review, User
+from quizzes.models import Entity, Fact, Item, Member, Response
 from quizzes.models.base import set_text
-from quizzes.services.attempts import save_response, start_attempt, submit
-from quizzes.services.corrections import apply_correction, preview_correction
 from quizzes.services.publishing import publish_facts
-from quizzes.services.regrading import preview_regrade
 from quizzes.services.validation import PointDraft
-from tests.factories import NOW, both, make_article, make_entity, make_fact, make_point, make_quiz
+from tests.factories import NOW, both, make_article, make_entity, make_fact, make_point
+from tests.services.corrected import correct, counted, only_amount, score, sit
 
 pytestmark = pytest.mark.django_db
-LATER = NOW + timedelta(days=3)
 CITIES = ("aksu", "hotan", "kashgar", "turpan", "karamay", "ili", "altay", "hami")
 NAMES = dict(zip(CITIES, "阿和喀吐克伊泰密", strict=True))
 
@@ -69,44 +64,19 @@ def members_of(keys: tuple[str, ...], **columns: Any) -> list[Member]:
     ]
 
 
-def open_attempt(item: Item, learner: User, answer: Mapping[str, Any]) -> Attempt:
-    quiz = make_quiz(item.article, f"quiz-{learner.pk}", items=[item])
-    attempt = start_attempt(learner, quiz, "en", NOW, seed=1)
-    save_response(attempt.pk, learner, 1, dict(answer), NOW)
-    return attempt
-
-
-def sit(item: Item, learner: User, answer: Mapping[str, Any]) -> Attempt:
-    attempt = open_attempt(item, learner, answer)
-    return submit(attempt.pk, learner, NOW)
-
-
-def correct(fact: Fact, drafts: Any, by: User) -> None:
-    """Correct the truth of a fact; `drafts` makes its points as they are to be."""
-    fact = Fact.objects.get(pk=fact.pk)
-    digest = preview_correction(fact, drafts(fact), "truth", LATER).digest
-    fact = Fact.objects.get(pk=fact.pk)
-    apply_correction(fact, drafts(fact), "truth", digest, by, LATER, "Misread")
-
-
-def score(attempt: Attempt) -> float | None:
-    attempt.refresh_from_db()
-    return attempt.score
-
-
 def with_members(*keys: str) -> Any:
     return lambda fact: [PointDraft(fact.points.get(), members_of(keys))]
 
 
 def ids(item: Item, *keys: str) -> list[str]:
     """The ids of the options or entries that are these cities."""
-    body = item.current.body  # type: ignore[union-attr]
+    body = item.current.body
     found = {each["value"]["key"]: each["id"] for each in body.get("options") or body["entries"]}
     return [found[key] for key in keys]
 
 
 def keys_of(item: Item, right: bool) -> list[str]:
-    options = item.current.body["options"]  # type: ignore[union-attr]
+    options = item.current.body["options"]
     return [o["value"]["key"] for o in options if o["is_key"] is right]
 
 
@@ -178,7 +148,7 @@ def related() -> Item:
 
 
 def pairs(item: Item) -> dict[str, str]:
-    return {p["left"]: p["right"] for p in item.current.body["pairs"]}  # type: ignore[union-attr]
+    return {p["left"]: p["right"] for p in item.current.body["pairs"]}
 
 
 def amount(value: str) -> Any:
@@ -192,8 +162,8 @@ def amount(value: str) -> Any:
 
 def not_at_home(item: Item) -> dict[str, Any]:
     """A pair of a matching question whose fact is not the one that the question hangs on."""
-    asked = item.current.body["pairs"]  # type: ignore[union-attr]
-    home = item.point.fact.key  # type: ignore[union-attr]
+    asked = item.current.body["pairs"]
+    home = item.point.fact.key
     return next(pair for pair in asked if not pair["point"].startswith(f"{home}."))
 
 
@@ -201,7 +171,7 @@ def test_a_pair_whose_fact_was_corrected_is_marked_by_its_partner_of_today(
     teacher, student, student2
 ):
     item = related()
-    body, right = item.current.body, pairs(item)  # type: ignore[union-attr]
+    body, right = item.current.body, pairs(item)
     pair = not_at_home(item)
     spare = next(e for e in body["right"] if e["id"] not in right.values())
     as_it_was = sit(item, student, {"pairs": right})
@@ -234,7 +204,7 @@ def test_a_question_on_several_facts_follows_each_of_them(teacher):
     correct(fact, amount("99999"), teacher)
     item.refresh_from_db()
     assert item.versions.count() == 2
-    shown = {e["value"]["amount"] for e in item.current.body["right"]}  # type: ignore[union-attr]
+    shown = {e["value"]["amount"] for e in item.current.body["right"]}
     assert "99999" in shown
 
 
@@ -255,7 +225,7 @@ def gapped() -> Fact:
 def test_cloze_marks_the_corrected_gap_anew_and_leaves_the_other(teacher, student, student2):
     fact = gapped()
     item = Item.objects.get(form=Form.CLOZE)
-    ids_by_point = {g["point"]: g["id"] for g in item.current.body["gaps"]}  # type: ignore[union-attr]
+    ids_by_point = {g["point"]: g["id"] for g in item.current.body["gaps"]}
     assert len(ids_by_point) == 2
     first, second = ids_by_point["gaps.city"], ids_by_point["gaps.count"]
     by_old = sit(item, student, {"gaps": {first: "Aksu", second: "1100"}})
@@ -268,94 +238,21 @@ def test_cloze_marks_the_corrected_gap_anew_and_leaves_the_other(teacher, studen
 # True or false, single choice, numeric -----------------------------------------------------------
 
 
-def counted(count: int = 4) -> Fact:
-    article = make_article()
-    facts = [make_fact(article, f"f{n}", status=Fact.Status.DRAFT) for n in range(count)]
-    for number, each in enumerate(facts):
-        make_point(each, amount=str(9500 - 1000 * number))
-    publish_facts(facts, NOW)
-    return Fact.objects.get(key="f0")
-
-
-def only_amount(value: str) -> Any:
-    def drafts(fact: Fact) -> list[PointDraft]:
-        point = fact.points.get()
-        point.amount = Decimal(value)
-        return [PointDraft(point)]
-
-    return drafts
-
-
 def test_a_statement_that_is_not_made_any_more_is_credited(teacher, student, student2):
     fact = counted()
     item = Item.objects.get(point__fact=fact, form=Form.TRUE_FALSE)
     attempts = [sit(item, who, {"value": who == student}) for who in (student, student2)]
     correct(fact, only_amount("8800"), teacher)
     item.refresh_from_db()
-    is_same = item.current.stem == item.versions.get(number=1).stem  # type: ignore[union-attr]
+    is_same = item.current.stem == item.versions.get(number=1).stem
     assert [score(each) for each in attempts] == ([1.0, 1.0] if not is_same else [0.0, 1.0])
 
 
 def test_a_choice_is_credited_only_where_the_right_option_was_not_offered(teacher, student):
     fact = counted()
     item = Item.objects.get(point__fact=fact, form=Form.SINGLE_CHOICE)
-    wrong = next(o for o in item.current.body["options"] if not o["is_key"])  # type: ignore[union-attr]
+    wrong = next(o for o in item.current.body["options"] if not o["is_key"])
     attempt = sit(item, student, {"option": wrong["id"]})
     correct(fact, only_amount("123"), teacher)
     assert score(attempt) == 1.0
     assert Response.objects.get(slot__attempt=attempt).rule == "credited"
-
-
-# Handed in after a correction --------------------------------------------------------------------
-
-
-def test_an_attempt_open_during_a_correction_is_marked_by_the_corrected_fact(
-    teacher, student, student2
-):
-    fact = counted()
-    item = Item.objects.get(point__fact=fact, form=Form.NUMERIC)
-    knew = open_attempt(item, student, {"number": "8800"})
-    as_it_was = open_attempt(item, student2, {"number": "9500"})
-    correct(fact, only_amount("8800"), teacher)
-    submit(knew.pk, student, LATER + timedelta(hours=1))
-    submit(as_it_was.pk, student2, LATER + timedelta(hours=1))
-    assert (score(knew), score(as_it_was)) == (1.0, 0.0)
-    assert preview_regrade([knew.pk, as_it_was.pk]).changes == ()
-
-
-def test_an_open_attempt_is_credited_as_the_regrade_would_and_tells_the_memory_nothing(
-    teacher, student
-):
-    fact = counted()
-    item = Item.objects.get(point__fact=fact, form=Form.SINGLE_CHOICE)
-    wrong = next(o for o in item.current.body["options"] if not o["is_key"])  # type: ignore[union-attr]
-    attempt = open_attempt(item, student, {"option": wrong["id"]})
-    correct(fact, only_amount("123"), teacher)
-    submit(attempt.pk, student, LATER + timedelta(hours=1))
-    assert score(attempt) == 1.0
-    assert not Review.objects.exists()
-
-
-def test_a_question_left_open_is_credited_too(teacher, student):
-    fact = counted()
-    item = Item.objects.get(point__fact=fact, form=Form.SINGLE_CHOICE)
-    quiz = make_quiz(item.article, "left", items=[item])
-    attempt = start_attempt(student, quiz, "en", NOW, seed=1)
-    correct(fact, only_amount("123"), teacher)
-    submit(attempt.pk, student, LATER)
-    assert score(attempt) == 1.0
-
-
-def test_a_change_of_words_leaves_open_attempts_to_what_they_were_shown(teacher, student):
-    fact = counted()
-    item = Item.objects.get(point__fact=fact, form=Form.NUMERIC)
-    attempt = open_attempt(item, student, {"number": "9500"})
-    fact = Fact.objects.get(pk=fact.pk)
-    set_text(fact, "statement", both("Newly said: {count}.", "新的说法：{count}。"))
-    drafts = [PointDraft(fact.points.get())]
-    digest = preview_correction(fact, drafts, "wording", LATER).digest
-    fact = Fact.objects.get(pk=fact.pk)
-    set_text(fact, "statement", both("Newly said: {count}.", "新的说法：{count}。"))
-    apply_correction(fact, [PointDraft(fact.points.get())], "wording", digest, teacher, LATER)
-    submit(attempt.pk, student, LATER)
-    assert score(attempt) == 1.0

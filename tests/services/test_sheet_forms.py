@@ -12,8 +12,9 @@ from rest_framework.test import APIClient
 
 from quizzes.admin.editors import EDITORS
 from quizzes.api.item_writing import WRITERS
-from quizzes.domain.formats.columns import ITEMS, fold
+from quizzes.domain.formats.columns import fold
 from quizzes.domain.formats.item_bodies import SHEET_FORMS
+from quizzes.domain.formats.item_columns import ITEMS
 from quizzes.domain.formats.words import FORM, write_word
 from quizzes.domain.formats.workbooks import Page, read_book, write_csv, write_workbook
 from quizzes.domain.items import Form, ItemContent

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from quizzes.domain.deadlines import GRACE
 from quizzes.models import Attempt, ExtraTime, Quiz, Response, Review, User
+from quizzes.services import access
 from quizzes.services.attempt_errors import (
     ClosedError,
     CodeRequiredError,
@@ -200,6 +201,17 @@ def test_a_code_cannot_be_found_by_trying(student, student2, quiz):
     with pytest.raises(TooManyCodesError):
         start(student, quiz, code="7")
     assert start(student2, quiz, code="7")
+
+
+def test_a_code_cannot_be_found_by_making_accounts(student, student2, quiz, monkeypatch):
+    monkeypatch.setattr(access, "MOST_WRONG_BY_ACCOUNTS", 2)
+    change_settings(quiz, {"access_code": "7"})
+    for learner in (student, student2):
+        with pytest.raises(CodeWrongError):
+            start(learner, quiz, code="8", address="192.0.2.1")
+    with pytest.raises(TooManyCodesError):
+        start(student, quiz, code="7", address="192.0.2.1")
+    assert start(student, quiz, code="7", address="192.0.2.2")
 
 
 def test_forward_only_is_kept_by_the_server(student, quiz):

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
-from typing import TypeVar
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from quizzes.domain.memory.settings import Rating
 from quizzes.models import Memory, Review, User
@@ -22,35 +18,18 @@ from quizzes.services.study import (
     undo_last_review,
 )
 from quizzes.services.study_rebuild import rebuild_memory
+from tests.at_once import at_once
 from tests.factories import make_article, make_fact, make_point
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2025, 7, 6, 12, tzinfo=UTC)
 AT_ONCE = 16
-T = TypeVar("T")
 
 
 @pytest.fixture
 def learners(transactional_db: None) -> list[User]:
     make_point(make_fact(make_article()))
     return [User.objects.create_user(f"learner-{n}") for n in range(2)]
-
-
-def at_once(calls: list[Callable[[], T]]) -> list[T | Exception]:
-    """Run calls in threads that start together; what each returned or raised."""
-    start = Barrier(len(calls))
-
-    def run(call: Callable[[], T]) -> T | Exception:
-        start.wait()
-        try:
-            return call()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def test_one_review_sent_sixteen_times_at_once_counts_once(learners: list[User]) -> None:
@@ -60,8 +39,8 @@ def test_one_review_sent_sixteen_times_at_once_counts_once(learners: list[User])
         return record_review(learners[0], sent, "trained.count", Rating.GOOD, NOW, NOW)
 
     outcomes = at_once([send] * AT_ONCE)
-    assert Counter(getattr(o, "is_new", o) for o in outcomes) == {True: 1, False: AT_ONCE - 1}
-    assert len({getattr(o, "memory", o) for o in outcomes}) == 1
+    assert Counter(each.is_new for each in outcomes) == {True: 1, False: AT_ONCE - 1}
+    assert len({each.memory for each in outcomes}) == 1
     assert Review.objects.count() == 1
     assert Memory.objects.get().repetitions == 1
 
@@ -78,7 +57,7 @@ def test_sixteen_reviews_at_once_all_count(learners: list[User]) -> None:
         )
         for n in range(AT_ONCE)
     ]
-    assert all(isinstance(outcome, ReviewOutcome) for outcome in at_once(calls))
+    at_once(calls)
     assert Memory.objects.get().repetitions == AT_ONCE
     assert rebuild_memory().differences == 0
 
@@ -87,13 +66,15 @@ def test_two_learners_who_send_one_id_at_once_get_one_review_and_one_refusal(
     learners: list[User],
 ) -> None:
     sent = uuid.uuid4()
-    calls = [
-        lambda learner=learner: record_review(learner, sent, "trained.count", Rating.GOOD, NOW, NOW)
-        for learner in learners * (AT_ONCE // 2)
-    ]
-    outcomes = at_once(calls)
-    assert sum(isinstance(o, ReviewOutcome) for o in outcomes) == AT_ONCE // 2
-    assert sum(isinstance(o, ReviewIdTakenError) for o in outcomes) == AT_ONCE // 2
+
+    def send(learner: User) -> ReviewOutcome | None:
+        try:
+            return record_review(learner, sent, "trained.count", Rating.GOOD, NOW, NOW)
+        except ReviewIdTakenError:
+            return None
+
+    outcomes = at_once([partial(send, learner) for learner in learners * (AT_ONCE // 2)])
+    assert Counter(each is None for each in outcomes) == {True: AT_ONCE // 2, False: AT_ONCE // 2}
     assert Review.objects.count() == Memory.objects.count() == 1
 
 

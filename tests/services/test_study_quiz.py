@@ -151,7 +151,7 @@ def test_the_number_of_queries_does_not_grow_with_the_quiz(
 ) -> None:
     for count in (1, 4):
         attempt = submitted(student, items[:count], [1.0] * count)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             record_quiz_evidence(attempt, NOW)
         student.reviews.all().delete()
         student.memories.all().delete()

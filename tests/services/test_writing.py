@@ -25,7 +25,7 @@ def content(**changes: object) -> ItemContent:
         explanation=both("It says so.", "文中有。"),
         body=choice_body("the spinner", ("the driver", "the cook")),
     )
-    return replace(whole, **changes)  # type: ignore[arg-type]
+    return replace(whole, **changes)
 
 
 def codes(teacher: User, wrong: ItemContent) -> set[str]:

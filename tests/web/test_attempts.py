@@ -243,7 +243,7 @@ def test_pages_of_an_attempt_are_never_taken_from_a_cache(
 
 @pytest.mark.parametrize(
     ("rest", "queries"),
-    [(1, 4), ("review", 4), ("result", 9)],
+    [(1, 4), ("review", 4), ("result", 10)],
     ids=["question", "review", "result"],
 )
 @pytest.mark.parametrize("questions", [4, 16])

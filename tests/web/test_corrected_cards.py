@@ -23,7 +23,7 @@ def corrected(student: User) -> None:
     make_bank(make_article("cotton"), 2)
     now = timezone.now()
     then = now - timedelta(days=2)
-    record_review(student, uuid.uuid4(), "cotton-0.count", 3, then, then)  # type: ignore[arg-type]
+    record_review(student, uuid.uuid4(), "cotton-0.count", 3, then, then)
     fact = Fact.objects.get(key="cotton-0")
     version = FactVersion.objects.create(
         fact=fact, number=1, change="truth", content={}, created_at=now

@@ -126,11 +126,14 @@ def test_the_article_leads_to_it_and_the_scope_stays_from_card_to_card(
 ) -> None:
     points = bank(article, 2)
     html = page(student_client, "/articles/cotton/")
-    assert 'name="exam"' in html
+    assert 'value="cotton/money"' in html
     day = (timezone.localdate() + timedelta(days=1)).isoformat()
     scope = {"article": "cotton", "exam": day}
-    html = page(student_client, f"/study/?article=cotton&exam={day}")
+    kept = student_client.post("/study/exams/", {"of": "cotton", "day": day}, follow=True)
+    assert kept.redirect_chain[-1][0] == f"/study/?article=cotton&exam={day}"
+    html = kept.content.decode()
     assert f"/study/cards/{points[0]}/?article=cotton&amp;exam={day}" in html
+    assert re.search(r"Exam on [^:]+: 0 due, 2 new", html)
     html = page(student_client, f"/study/cards/{points[0]}/?article=cotton&exam={day}")
     assert f'name="exam" value="{day}"' in html
     for point in points:

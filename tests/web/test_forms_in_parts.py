@@ -111,6 +111,14 @@ def test_an_order_with_a_place_missing_or_given_twice_is_not_kept_and_said_so(
     assert not Response.objects.exists()
 
 
+def test_a_place_that_no_menu_offers_is_not_kept_either(
+    student_client: Client, attempt: Attempt
+) -> None:
+    places = {"place-a": "1", "place-b": "9" * 5000, "place-c": "2", "place-d": "3"}
+    assert student_client.post(url(attempt, 3), places).status_code == 422
+    assert not Response.objects.exists()
+
+
 def test_a_gap_that_cannot_be_read_is_said_so_and_nothing_written_is_lost(
     student_client: Client, attempt: Attempt
 ) -> None:

@@ -1,9 +1,12 @@
 """What every page has around it: language, theme, navigation, errors."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.translation import override
 from pytest_django import Settings
 
 from quizzes.models import User
@@ -146,7 +149,13 @@ def test_times_are_shown_in_the_learner_s_own_zone(student_client: Client, stude
     attempt = start_attempt(student, make_quiz(item[0].article, items=item), "en", NOW)
     submit(attempt.pk, student, NOW)
     page = student_client.get("/scores/").content.decode()
-    assert "July 6, 2025, midnight" in page
+    assert "6 July 2025, 00:00" in page
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "1 June"), ("zh-hans", "6月1日")])
+def test_days_are_written_as_the_questions_write_them(language: str, written: str) -> None:
+    with override(language):
+        assert date_format(date(2025, 6, 1), "MONTH_DAY_FORMAT") == written
 
 
 def test_a_request_for_another_host_is_refused_on_a_page_of_ours(client: Client) -> None:

@@ -13,11 +13,12 @@ from django.utils import timezone
 from quizzes.models import Attempt, Quiz, User
 from quizzes.services import access
 from quizzes.services.attempts import start_attempt
-from quizzes.web.guests import GuestThrottle
+from quizzes.web.guests import GuestThrottle, SignUpThrottle
 from tests.factories import KEPT_BACK, NOW, make_article, make_bank, make_quiz
 from tests.personas import PASSWORD
 
 pytestmark = pytest.mark.django_db
+SIGN_UP_AT = "/accounts/signup/"
 SIGN_UP = {"username": "小明", "password1": PASSWORD, "password2": PASSWORD}
 
 
@@ -129,6 +130,23 @@ def test_visitors_do_not_find_a_code_by_trying(quiz: Quiz, monkeypatch: pytest.M
     assert not User.objects.exists()
 
 
+def test_a_new_guest_has_no_new_tries_at_a_code(
+    quiz: Quiz, closed: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "MOST_WRONG_FROM_ADDRESS", 3)
+    Quiz.objects.filter(pk=closed.pk).update(open_to_guests=True, access_code="7")
+    guests = [Client() for _each in range(4)]
+    for guest in guests:
+        begin(guest)  # another quiz, which makes a guest of them
+    for guest in guests[:3]:
+        told = guest.post("/quizzes/closed/start", {"access_code": "8"})
+        assert "This is not the access code." in told.content.decode()
+    told = guests[3].post("/quizzes/closed/start", {"access_code": "7"})
+    assert "Too many wrong codes." in told.content.decode()
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
+    assert guests[3].post("/quizzes/closed/start", {"access_code": "7"}, **elsewhere).url
+
+
 def test_a_guest_stays_the_same_one(client: Client, quiz: Quiz) -> None:
     first = begin(client)
     assert begin(client) == first
@@ -149,6 +167,19 @@ def test_so_many_guests_an_hour_come_from_one_address(
     assert User.objects.count() == 2
     elsewhere = Client(REMOTE_ADDR="198.51.100.7")
     assert elsewhere.post("/quizzes/cotton-quiz/start").status_code == 302
+
+
+def test_so_many_accounts_an_hour_are_made_from_one_address(
+    client: Client, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SignUpThrottle, "THROTTLE_RATES", {"signups": "2/hour"})
+    begin(client)  # who was counted as a guest is not counted again
+    for number, each in enumerate((client, Client(), Client())):
+        assert each.post(SIGN_UP_AT, {**SIGN_UP, "username": f"pupil-{number}"}).status_code == 302
+    crowded = Client().post(SIGN_UP_AT, {**SIGN_UP, "username": "pupil-9"})
+    assert crowded.status_code == 429
+    assert "Many accounts were made from here." in crowded.content.decode()
+    assert not User.objects.filter(username="pupil-9").exists()
 
 
 def test_signing_up_keeps_everything(client: Client, quiz: Quiz) -> None:

@@ -38,6 +38,8 @@ def take(student: User, quiz: Quiz, right: int, day: int = 0) -> None:
 
 
 def first_thing(html: str) -> str:
+    """The one thing to do; what dialogs offer before one leaves is apart from it."""
+    html = html[html.index("<main") : html.index("</main>")]
     (found,) = re.findall(r'button--primary"[^>]*>([^<]+)<', html)
     return str(found).strip()
 
@@ -87,8 +89,54 @@ def test_with_no_card_left_a_quiz_can_be_taken_again(
     assert first_thing(page(student_client)) == "Take it again"
 
 
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {"closes_at": NOW},
+        {"opens_at": NOW + timedelta(days=100_000)},
+        {"attempts_allowed": 1},
+        {"access_code": "7"},
+    ],
+    ids=["closed", "early", "used up", "by code"],
+)
+def test_a_quiz_that_cannot_be_started_at_once_is_not_offered(
+    student_client: Client, student: User, quiz: Quiz, conditions: dict[str, object]
+) -> None:
+    User.objects.update(new_cards_per_day=0)
+    submit(start_attempt(student, quiz, "en", NOW - timedelta(days=1)).pk, student, NOW)
+    Quiz.objects.update(**conditions)
+    html = page(student_client)
+    assert "Nothing to do now" in html
+    assert f"/quizzes/{quiz.key}/" not in html
+
+
+@pytest.mark.parametrize(
+    ("conditions", "told"),
+    [
+        ({"closes_at": NOW}, "This quiz is closed."),
+        ({"opens_at": NOW + timedelta(days=100_000)}, "Not open yet."),
+        ({"attempts_allowed": 1}, "No attempts left."),
+    ],
+    ids=["closed", "early", "used up"],
+)
+def test_a_quiz_that_cannot_be_started_says_so_and_leads_on(
+    student_client: Client, student: User, quiz: Quiz, conditions: dict[str, object], told: str
+) -> None:
+    submit(start_attempt(student, quiz, "en", NOW - timedelta(days=1)).pk, student, NOW)
+    Quiz.objects.update(**conditions)
+    html = page(student_client, f"/quizzes/{quiz.key}/")
+    assert told in html
+    assert first_thing(html) == "Study the cards"
+
+
+def test_the_code_of_a_quiz_is_asked_on_its_own_page_only(client: Client, quiz: Quiz) -> None:
+    Quiz.objects.update(access_code="7", open_to_guests=True)
+    assert 'name="access_code"' not in page(client, "/articles/cotton/")
+    assert 'name="access_code"' in page(client, f"/quizzes/{quiz.key}/")
+
+
 def test_an_empty_site_says_so(student_client: Client) -> None:
-    assert "Nothing is here yet" in page(student_client)
+    assert "Nothing to do now" in page(student_client)
 
 
 def test_scores_stand_as_a_line_and_as_a_table(
@@ -99,7 +147,7 @@ def test_scores_stand_as_a_line_and_as_a_table(
     html = page(student_client, "/scores/")
     assert html.count('class="chart__dot"') == 3
     assert html.split("</figure>")[0].count("chart__line") == 2
-    assert re.search(r"<td>July 6</td><td>25%</td>", html)
+    assert re.search(r"<td>6 July</td><td>25%</td>", html)
     assert "first 25%, latest 100%" in html
     assert "3 quizzes taken" in html
 

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from quizzes.models import Attempt, User
 from quizzes.services.attempts import start_attempt, submit
 from tests.factories import NOW, make_article, make_bank, make_quiz
-from tests.personas import signed_in
+from tests.personas import PASSWORD, signed_in
 
 pytestmark = pytest.mark.django_db
 FORM = re.compile(r'<form[^>]*action="/i18n/setlang/".*?</form>', re.DOTALL)
@@ -124,6 +124,37 @@ def test_a_learner_reads_questions_in_one_language_and_pages_in_the_other(
     assert '<html lang="en"' in html
     assert re.search(r'<h1><span lang="zh-Hans">cotton的标题', html)
     assert "You see a fact here once you have met it" in html
+
+
+def test_a_visitor_reads_questions_in_one_language_and_pages_in_the_other(client: Client) -> None:
+    article = make_article("cotton")
+    make_quiz(article, "open", items=make_bank(article, 1), open_to_guests=True)
+    client.post("/content-language/", {"language": "zh-hans", "next": "/articles/"})
+    html = client.get("/articles/cotton/").content.decode()
+    assert '<html lang="en"' in html
+    assert re.search(r'<h1><span lang="zh-Hans">cotton的标题', html)
+    page = client.post("/quizzes/open/start", follow=True).content.decode()
+    assert '<html lang="en"' in page
+    assert "中文 Stem of cotton-0" in page
+    assert User.objects.get().content_language == "zh-hans"  # a guest keeps the choice
+
+
+def test_a_visitor_who_makes_an_account_keeps_the_choice_and_can_take_it_back(
+    client: Client,
+) -> None:
+    client.post("/content-language/", {"language": "zh-hans", "next": "/"})
+    client.post("/content-language/", {"language": "nonsense", "next": "/"})
+    assert "content_language" not in client.cookies or not client.cookies["content_language"].value
+    client.post("/content-language/", {"language": "zh-hans", "next": "/"})
+    client.post(
+        "/accounts/signup/", {"username": "amina", "password1": PASSWORD, "password2": PASSWORD}
+    )
+    amina = User.objects.get(username="amina")
+    assert amina.content_language == "zh-hans"
+    amina.content_language = ""
+    amina.save()
+    make_bank(make_article("cotton"), 1)
+    assert "Title of cotton" in client.get("/articles/cotton/").content.decode()
 
 
 @pytest.mark.parametrize("referer", ["", "https://example.org/", "//example.org/x", "nonsense"])

@@ -94,7 +94,7 @@ def test_a_page_tells_question_own_answer_right_answer_and_when(
     assert '<dd lang="en">8,500</dd>' in html
     assert '<dd lang="en"><strong>9,500</strong></dd>' in html
     assert "missed 1 time<" in html
-    assert "July 7, 2025, noon" in html
+    assert "7 July 2025, 12:00" in html
 
 
 def test_it_leaves_when_right_on_two_study_days_and_not_before(student: User, quiz: Quiz) -> None:

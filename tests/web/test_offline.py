@@ -195,7 +195,9 @@ def test_reviews_are_never_taken_as_another_learners(
     assert not Review.objects.exists()
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"reviews": 1}', b'{"learner": 1}', b"\xff"])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"reviews": 1}', b'{"learner": 1}', b"\xff", b"[" * 100_000]
+)
 def test_what_is_no_list_of_reviews_is_refused(student_client: Client, body: bytes) -> None:
     response = student_client.post(SYNC, body, content_type="application/json")
     assert response.status_code == 400
@@ -214,6 +216,7 @@ def test_what_is_no_list_of_reviews_is_refused(student_client: Client, body: byt
         {"reviewed_at": 5},
         {"reviewed_at": "2025-13-40T12:00:00Z"},
         {"point": "\x00"},
+        {"point": "\ud800"},
         {"point": "x" * 131},
         {"point": None},
     ],

@@ -74,12 +74,15 @@ def test_a_question_in_english_has_none(student_client: Client, attempt: Attempt
     assert "<ruby>" not in question(student_client, attempt)
 
 
-def test_it_is_offered_to_those_who_read_chinese(client: Client) -> None:
+def test_it_is_offered_where_a_word_has_some(student_client: Client, attempt: Attempt) -> None:
     offer = 'name="pinyin"'
-    assert offer not in client.get("/articles/").content.decode()
-    assert offer in client.get("/articles/", headers={"accept-language": "zh-CN"}).content.decode()
-    ask(client)
-    assert offer in client.get("/articles/").content.decode()  # to be put away again
+    for choice in ("0", "1"):
+        ask(student_client, choice)
+        assert offer in question(student_client, attempt)
+        assert offer not in student_client.get("/articles/").content.decode()
+        assert offer in student_client.get(f"/attempts/{attempt.pk}/review/").content.decode()
+    Attempt.objects.update(language="en")
+    assert offer not in question(student_client, attempt)
 
 
 def test_asking_never_leads_to_another_host(client: Client) -> None:
@@ -94,11 +97,13 @@ def test_it_costs_one_query_however_many_words(student_client: Client, attempt: 
             question(student_client, attempt)
         return len(captured)
 
-    without = queries()
+    with_one = queries()
     ask(student_client)
-    assert queries() == without + 1
+    assert queries() == with_one
     Pinyin.objects.bulk_create(Pinyin(word=f"词{n}", reading="cí") for n in range(300))
-    assert queries() == without + 1
+    assert queries() == with_one
+    Attempt.objects.update(language="en")
+    assert queries() == with_one - 1
 
 
 def test_the_api_gives_it_apart_from_the_texts(
@@ -142,3 +147,16 @@ def test_what_is_no_reading_is_refused_and_told(
 
 def test_a_student_cannot_give_any(student_client: Client) -> None:
     assert student_client.get(reverse("admin:quizzes_pinyin_add")).status_code == 302
+
+
+def test_a_gap_stays_on_one_line_with_and_without_pinyin(
+    student_client: Client, student: User
+) -> None:
+    article = make_article("gaps")
+    stem = both("_____ lies in Xinjiang.", "＿＿＿在<新疆>。")
+    quiz = make_quiz(article, items=[make_item(article, Form.SHORT_TEXT, stem=stem)])
+    attempt = start_attempt(student, quiz, "zh-hans", timezone.now())
+    for choice in ("0", "1"):
+        ask(student_client, choice)
+        html = question(student_client, attempt)
+        assert '<span class="nowrap">＿＿＿</span>在&lt;新疆&gt;。' in html

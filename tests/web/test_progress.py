@@ -117,7 +117,7 @@ def test_retention_is_told_with_its_interval(
     for number in range(10):
         recall(student, f"cotton-{number}.count", Rating.GOOD if number else Rating.AGAIN)
     shown = text(page(student_client))
-    assert "you recalled 90% of 10 known cards (60% to 98% with 95 % confidence)" in shown
+    assert "you recalled 90% of 10 known cards (60% to 98% with 95% confidence)" in shown
     assert "You aimed for 90%" in shown
 
 

@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quizzes.domain.formats.columns import TABLES, Column, Kind, Table, fold
+from quizzes.domain.formats.columns import Column, Kind, Table, fold
+from quizzes.domain.formats.fact_columns import FACTS
+from quizzes.domain.formats.item_columns import ITEMS
+
+TABLES: dict[Kind, Table] = {"facts": FACTS, "items": ITEMS}
 
 _ERROR_VALUE = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 _HEADING_WITHIN = 10

@@ -209,7 +209,8 @@ class Page:
 def write_workbook(pages: Iterable[Page]) -> bytes:
     """The pages as an .xlsx file: dates and numbers typed, headings frozen, no formula."""
     book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    for sheet in book.worksheets:
+        book.remove(sheet)
     for page in pages:
         sheet = book.create_sheet(page.title)
         sheet.append([guard(heading) for heading in page.headings])

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from quizzes.domain.facts import FactBase
 from quizzes.domain.generation import forms as _forms
-from quizzes.domain.generation.cards import make_card
+from quizzes.domain.generation.cards import make_card, without_questions
 from quizzes.domain.generation.context import DEFAULT_OPTIONS, MADE_ELSEWHERE, Asked, RefusedError
 from quizzes.domain.generation.index import asked_together
 from quizzes.domain.generation.kept import keys_of, only_in, proofs_of
 from quizzes.domain.generation.proofs import verify
 from quizzes.domain.generation.registry import makers
+from quizzes.domain.generation.reversing import is_one_to_one, make_reverse
 from quizzes.domain.items import Form, ItemContent, Refusal
 from quizzes.domain.quality import errors
 
@@ -26,9 +27,12 @@ __all__ = [
     "asked_together",
     "forms_for",
     "generate",
+    "is_one_to_one",
     "make_card",
+    "make_reverse",
     "plan_item",
     "verify",
+    "without_questions",
 ]
 
 assert _forms  # importing them registers them

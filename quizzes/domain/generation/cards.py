@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from quizzes.domain.facts import FactBase
+from dataclasses import replace
+
+from quizzes.domain.facts import Fact, FactBase
 from quizzes.domain.generation import wording
 from quizzes.domain.generation.context import Asked
 from quizzes.domain.generation.units import with_unit
 from quizzes.domain.items import Card, Form, Refusal
+from quizzes.domain.text import Text
 from quizzes.domain.values.compare import write_value
 from quizzes.domain.values.quantities import Quantity
 
@@ -25,6 +28,15 @@ def make_card(base: FactBase, point_key: str) -> Card | Refusal:
         back=asked.text({each: _back(asked, each) for each in asked.languages}),
         explanation=wording.explanation(asked),
     )
+
+
+def without_questions(base: FactBase) -> FactBase:
+    """The base with no question in plain words: its cards are statements with a gap."""
+    return replace(base, facts={key: _without(fact) for key, fact in base.facts.items()})
+
+
+def _without(fact: Fact) -> Fact:
+    return replace(fact, points=tuple(replace(p, question=Text()) for p in fact.points))
 
 
 def _back(asked: Asked, language: str) -> str:

@@ -52,6 +52,8 @@ class Wording:
     gap: str
     article_says: str
     someone_says: str
+    article_says_of: str
+    someone_says_of: str
     which_figure: str
     whose_figure: str
     citation: str
@@ -83,6 +85,8 @@ ZH = Wording(
     gap="＿＿＿",
     article_says="据文章，{}",
     someone_says="据文章中{who}介绍，{}",
+    article_says_of="关于“{value}”，文章是怎么说的？",
+    someone_says_of="关于“{value}”，文章中{who}是怎么说的？",
     which_figure="文章给出的数字是哪一个？{}",
     whose_figure="文章中{who}给出的数字是哪一个？{}",
     citation="（{publisher}，{date}，第{passage}段）",
@@ -116,6 +120,8 @@ EN = Wording(
     gap="_____",
     article_says="According to the article, {}",
     someone_says="According to {who}, as reported in the article, {}",
+    article_says_of="What does the article say of “{value}”?",
+    someone_says_of="What does the article report of “{value}”, according to {who}?",
     which_figure="Which figure does the article give? {}",
     whose_figure="Which figure does the article report from {who}? {}",
     citation=" ({publisher}, {date}, passage {passage})",

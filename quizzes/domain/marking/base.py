@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from quizzes.domain.items import Body, Form
 from quizzes.domain.responses import MalformedResponseError, Mark, PartMark
+from quizzes.domain.text import is_storable
 
 BodyT = TypeVar("BodyT", bound=Body)
 AnswerT = TypeVar("AnswerT")
@@ -46,7 +47,7 @@ class Marker(Generic[BodyT, AnswerT]):
         for name in response:
             if name != self.field and name not in self.extras:
                 raise MalformedResponseError(_shown(name), "unknown_field")
-            if isinstance(response[name], str) and not _is_storable(str(response[name])):
+            if isinstance(response[name], str) and not is_storable(str(response[name])):
                 raise MalformedResponseError(name, "bad_character")
         if is_empty(response.get(self.field)):
             return Mark(0.0, is_blank=True, blank_share=1.0)
@@ -63,7 +64,7 @@ def mapping_of(response: Response, field: str, known: Collection[str]) -> dict[s
             raise MalformedResponseError(field, "unknown_option", option=_shown(name))
         if text is not None and not isinstance(text, str):
             raise MalformedResponseError(field, "wrong_type", expected="text")
-        if text and not _is_storable(text):
+        if text and not is_storable(text):
             raise MalformedResponseError(field, "bad_character")
     return {name: text for name, text in value.items() if text and text.strip()}
 
@@ -101,11 +102,6 @@ def is_empty(value: object) -> bool:
 
 def _shown(name: object) -> str:
     return str(name)[:80].encode("ascii", "backslashreplace").decode()
-
-
-def _is_storable(text: str) -> bool:
-    """Whether every database can keep the text: no NUL, no lone surrogate."""
-    return not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text)
 
 
 def text_of(response: Response, field: str, limit: int) -> str:

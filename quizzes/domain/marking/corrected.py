@@ -40,7 +40,7 @@ from quizzes.domain.items import (
 )
 from quizzes.domain.marking import mark, parts_of
 from quizzes.domain.marking.base import Response, share_mark
-from quizzes.domain.responses import MalformedResponseError, Mark, PartMark
+from quizzes.domain.responses import Mark, PartMark
 from quizzes.domain.text import Text
 from quizzes.domain.values.dates import PartialDate, Precision, date_interval
 from quizzes.domain.values.normalise import normalise
@@ -90,17 +90,6 @@ class Corrected:
         parts = self.parts(response, language)
         read = "; ".join(part.given for part in parts)
         return share_mark(parts, FULL.get(self.content.form, CREDITED), read)
-
-
-def mark_corrected(seen: ItemContent, truth: Truth, response: Response, language: str) -> Mark:
-    """The mark that the truth of today gives to an answer; the rule is in the module's words."""
-    found = corrected_content(seen, truth)
-    if found is None:
-        return Mark(1.0, CREDITED)
-    try:
-        return found.mark(response, language)
-    except MalformedResponseError:
-        return Mark(0.0, UNREADABLE)
 
 
 def corrected_content(seen: ItemContent, truth: Truth) -> Corrected | None:

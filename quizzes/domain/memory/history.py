@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,16 +29,6 @@ def follow(state: MemoryState | None, event: Event, seed: str) -> MemoryState | 
     if event.quiz is None:
         return answer(state, event.rating, event.at, event.settings, seed)
     return after_quiz(state, event.quiz, event.at, event.settings, seed)
-
-
-def replay(events: Iterable[Event], seed: str) -> list[MemoryState | None]:
-    """The memory after each event, given in the order in which they happened."""
-    states: list[MemoryState | None] = []
-    state: MemoryState | None = None
-    for event in events:
-        state = follow(state, event, seed)
-        states.append(state)
-    return states
 
 
 def corrected(

@@ -23,7 +23,6 @@ _ABBREVIATION = re.compile(
     r"|U\.K|U\.N|cf|ca|c|est)|\b[A-Z])\.$"
 )
 _ENDS_ANYWAY = re.compile(r"(?:etc|a\.m|p\.m|Inc|Ltd|Corp)\.$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -32,21 +31,6 @@ class Sentence:
 
     text: str
     start: int
-
-
-def language_of(text: str) -> Language:
-    """The language a text is in, by its letters.
-
-    >>> language_of("据 NASA 说，木星最大。").value, language_of("In 黄山 it rained.").value
-    ('zh-hans', 'en')
-    """
-    sample = text[:5000]
-    han = len(_HAN.findall(sample))
-    return (
-        Language.CHINESE
-        if han * 4 > sum(char.isascii() and char.isalpha() for char in sample)
-        else Language.ENGLISH
-    )
 
 
 def split_passages(text: str) -> list[tuple[int, str]]:

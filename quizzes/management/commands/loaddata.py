@@ -5,6 +5,7 @@ What a teacher changed since stays as the teacher made it, and is told record by
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -93,8 +94,9 @@ class Command(loaddata.Command):
 
 def _name(record: models.Model) -> str:
     """How a reader finds the record in the file."""
-    key = " ".join(map(str, record.natural_key()))  # type: ignore[attr-defined]
-    return f"{record._meta.label_lower} {key}"
+    natural_key: Callable[[], tuple[Any, ...]] | None = getattr(record, "natural_key", None)
+    key = " ".join(map(str, natural_key())) if natural_key else f"{record.pk or ''}"
+    return f"{record._meta.label_lower} {key}".strip()
 
 
 def _told(kept: Kept) -> str:

@@ -61,7 +61,7 @@ def entity(key: str, en: str, zh: str, category: str, part_of: str | None = None
 
 
 def fact(key: str, statement: Text, *points: Point, **members: object) -> Fact:
-    return Fact(key, "mill", "work", 7, statement, points, **members)  # type: ignore[arg-type]
+    return Fact(key, "mill", "work", 7, statement, points, **members)
 
 
 ARTICLE = Article(

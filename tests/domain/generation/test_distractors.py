@@ -50,7 +50,7 @@ def refusal(base: FactBase, key: str, form: Form = Form.SINGLE_CHOICE) -> str:
 
 def base_with(value: object, **members: object) -> FactBase:
     """The sample base with one more fact, whose only point has this value."""
-    made = point("extra", "count", value, both("How many?", "有多少个？"), **members)  # type: ignore[arg-type]
+    made = point("extra", "count", value, both("How many?", "有多少个？"), **members)
     return sample_base(fact("extra", both("There were {count}.", "共有{count}个。"), made))
 
 
@@ -64,7 +64,7 @@ def test_figures_of_the_grid_are_as_round_as_the_right_one_and_have_its_magnitud
     for figure in found:
         assert figure > 0
         assert roundness(figure) <= roundness(amount)
-        assert -figure.as_tuple().exponent <= max(-amount.as_tuple().exponent, 0)  # type: ignore[operator]
+        assert -figure.as_tuple().exponent <= max(-amount.as_tuple().exponent, 0)
         assert amount / 6 < figure < amount * 6
 
 
@@ -197,7 +197,7 @@ def test_a_value_that_another_fact_of_the_relation_states_is_no_wrong_option() -
             relation="helps",
         )
 
-    base = sample_base(aid("one", "aksu"), aid("two", "korla"))  # type: ignore[arg-type]
+    base = sample_base(aid("one", "aksu"), aid("two", "korla"))
     assert not verify(Proof("different", "one.giver", EntityRef("korla")), base)
     assert verify(Proof("different", "one.giver", EntityRef("kashgar")), base)
 
@@ -250,5 +250,5 @@ def test_a_wrong_option_is_kept_while_it_is_proven_and_dropped_when_it_is_not() 
     renewed = plan_item(corrected, "trained.count", Form.SINGLE_CHOICE, keep=first)
     assert isinstance(renewed, ItemContent)
     assert isinstance(renewed.body, ChoiceBody)
-    assert [o.value.amount for o in renewed.body.options if o.is_key] == [wrong.amount]  # type: ignore[union-attr]
+    assert [o.value.amount for o in renewed.body.options if o.is_key] == [wrong.amount]
     assert all(verify(o.proof, corrected) for o in renewed.body.options if o.proof)

@@ -167,6 +167,6 @@ def test_whatever_the_dates_an_order_is_made_only_of_those_that_lie_apart(
     for content in made:
         assert isinstance(content.body, OrderingBody)
         found = {entry.id: base.points[entry.point].value for entry in content.body.entries}
-        spans = [date_interval(found[each]) for each in content.body.order]  # type: ignore[arg-type]
+        spans = [date_interval(found[each]) for each in content.body.order]
         assert all(one[1] < other[0] for one, other in pairwise(spans))
         assert all(verify(proof, base) for proof in content.body.proofs)

@@ -9,18 +9,15 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 import pytest
 
 from quizzes.domain.codec import decode, encode
 from quizzes.domain.facts import EntityRef, FactBase, MemberSet, Point, Sequence, Value
-from quizzes.domain.generation import forms_for, generate, make_card, plan_item, verify
-from quizzes.domain.generation.kept import proofs_of
+from quizzes.domain.generation import generate, make_card, plan_item, verify
 from quizzes.domain.items import (
     Card,
     ChoiceBody,
@@ -29,39 +26,21 @@ from quizzes.domain.items import (
     MatchingBody,
     NumericBody,
     OrderingBody,
-    Refusal,
     TextBody,
     TrueFalseBody,
 )
 from quizzes.domain.quality import lint
 from quizzes.domain.values.compare import provably_different
-from quizzes.domain.values.dates import PartialDate, date_interval
+from quizzes.domain.values.dates import date_interval
 from quizzes.domain.values.normalise import normalise
 from quizzes.domain.values.quantities import Bound, Quantity
+from tests.domain.generation.every_item import every_item, every_plan
 
 # pytest-django makes a database only for tests that are marked so.
 pytestmark = pytest.mark.django_db
 
 SEEDS = range(int(os.environ.get("QUIZSITE_SEEDS", "10")))
 LANGUAGES = ("en", "zh-hans")
-
-
-Planned = tuple[Point, ItemContent | Refusal]
-
-
-@cache
-def every_plan(base: FactBase, seed: int) -> tuple[Planned, ...]:
-    return tuple(
-        (point, plan_item(base, key, form, seed))
-        for key, point in base.points.items()
-        for form in forms_for(base, key)
-    )
-
-
-def every_item(base: FactBase, seed: int) -> Iterator[tuple[Point, ItemContent]]:
-    for point, planned in every_plan(base, seed):
-        if isinstance(planned, ItemContent):
-            yield point, planned
 
 
 def is_right(point: Point, value: Value, content: ItemContent) -> bool | None:
@@ -100,7 +79,7 @@ def test_exactly_one_option_is_right_by_the_facts(articles_base: FactBase, seed:
             continue
         options = content.body.options
         assert all(option.value is not None for option in options)
-        found = [is_right(point, option.value, content) for option in options]  # type: ignore[arg-type]
+        found = [is_right(point, option.value, content) for option in options]
         assert found == [option.is_key for option in options], content
         if content.form is Form.SINGLE_CHOICE:
             assert found.count(True) == 1, content
@@ -140,7 +119,7 @@ def test_events_stand_in_the_order_of_dates_that_all_lie_apart(
         if not isinstance(body, OrderingBody) or not body.proofs:
             continue
         points = {entry.id: articles_base.points[entry.point] for entry in body.entries}
-        days = [date_interval(points[each].value) for each in body.order]  # type: ignore[arg-type]
+        days = [date_interval(points[each].value) for each in body.order]
         assert all(one[1] < other[0] for one, other in pairwise(days)), content
         assert {point.key for point in points.values()} == set(content.points)
         assert len(body.proofs) == len(body.entries) - 1 >= 3
@@ -158,7 +137,7 @@ def test_no_wrong_name_is_another_name_of_the_right_one_or_contains_it(
         keys = [option.value for option in content.body.options if option.is_key]
         for option in content.body.options:
             for key in () if option.is_key else keys:
-                assert provably_different(key, option.value, articles_base), content  # type: ignore[arg-type]
+                assert provably_different(key, option.value, articles_base), content
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -320,75 +299,3 @@ def test_four_options_on_request(articles_base: FactBase) -> None:
     )
     assert set(made) == {4}
     assert made[4] > 100
-
-
-def test_a_changed_fact_renews_its_own_items_and_no_others(articles_base: FactBase) -> None:
-    """Its old figure may stand among the options of others: there it is as wrong as before."""
-    before = {(point.key, content.form): content for point, content in every_item(articles_base, 0)}
-    fact = articles_base.facts["aid-aksu-trained"]
-    points = tuple(
-        replace(each, value=replace(each.value, amount=Decimal(8600)))
-        if isinstance(each.value, Quantity)
-        else each
-        for each in fact.points
-    )
-    changed = replace(
-        articles_base,
-        facts={**articles_base.facts, fact.key: replace(fact, points=points, version=2)},
-    )
-    renewed = {
-        key
-        for (key, form), old in before.items()
-        if plan_item(changed, key, form, 0, keep=old) != old
-    }
-    assert renewed
-    assert {key.partition(".")[0] for key in renewed} == {fact.key}
-
-
-@pytest.mark.parametrize("form", Form)
-def test_changes_of_facts_that_are_not_asked_leave_an_item_of_any_form_as_it_was(
-    articles_base: FactBase, form: Form
-) -> None:
-    """Every other figure and date is changed at once; what is then not proven wrong may go."""
-    found = 0
-    for point, old in every_item(articles_base, 0):
-        if old.form is form:
-            asked = {each.rpartition(".")[0] for each in (*old.points, *spares_of(old))}
-            changed = with_others_changed(articles_base, point.fact, asked)
-            if all(verify(proof, changed) for proof in proofs_of(old)):
-                assert plan_item(changed, point.key, form, 0, keep=old) == old
-                found += 1
-    assert found
-
-
-def spares_of(content: ItemContent) -> list[str]:
-    """The points beside those asked whose values a matching question shows."""
-    return [each.source for each in getattr(content.body, "proofs", ())]
-
-
-def with_others_changed(base: FactBase, key: str, asked: set[str]) -> FactBase:
-    """The base with other figures and dates in every fact of an article, save those asked."""
-    article = base.facts[key].article
-    facts = {
-        each.key: each
-        if each.key in asked or each.article != article
-        else replace(each, points=tuple(replace(p, value=_other(p.value)) for p in each.points))
-        for each in base.facts.values()
-    }
-    return replace(base, facts=facts)
-
-
-def _other(value: Value) -> Value:
-    """Another figure or date of its kind; anything else as it is."""
-    if isinstance(value, Quantity) and value.upper is None:
-        return replace(value, amount=value.amount * 3)
-    if isinstance(value, PartialDate) and value.end is None:
-        return replace(value, start=value.start.replace(year=value.start.year - 40))
-    return value
-
-
-def test_what_was_made_before_is_made_again_when_it_is_kept(articles_base: FactBase) -> None:
-    for seed in (0, 1):
-        for point, content in every_item(articles_base, seed):
-            again = plan_item(articles_base, point.key, content.form, seed, keep=content)
-            assert again == content

@@ -73,7 +73,7 @@ def test_a_form_is_found_by_the_name_of_its_module() -> None:
     modules = {module.name for module in pkgutil.iter_modules(marking.__path__)}
     found = {form.value for form in Form if marker_of(form)}
     assert found == modules & set(Form)
-    assert all(marker_of(Form(name)).form == name for name in found)  # type: ignore[union-attr]
+    assert all(marker_of(Form(name)).form == name for name in found)
 
 
 def test_a_body_of_another_form_cannot_be_marked() -> None:

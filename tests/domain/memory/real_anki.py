@@ -100,7 +100,7 @@ def follow(col: Collection, history: list[list[float]]) -> list[list[dict[str, A
                 card_id=card_id,
                 current_state=states.current,
                 new_state=choices[int(rating) - 1],
-                rating=int(rating) - 1,  # type: ignore[arg-type]
+                rating=int(rating) - 1,
                 answered_at_millis=int(datetime.now(UTC).timestamp() * 1000),
                 milliseconds_taken=1000,
             )

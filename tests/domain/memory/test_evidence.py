@@ -8,7 +8,7 @@ import pytest
 
 from quizzes.domain.items import ChoiceBody, Form, NumericBody, Option, TextBody, TrueFalseBody
 from quizzes.domain.memory.evidence import QuizAnswer, after_quiz, guessing_chance
-from quizzes.domain.memory.history import Event, follow, replay
+from quizzes.domain.memory.history import Event, follow
 from quizzes.domain.memory.scheduling import answer, retrievability
 from quizzes.domain.memory.settings import Rating, Settings, days_between
 from quizzes.domain.memory.state import MemoryState, State
@@ -41,7 +41,7 @@ def test_the_chance_of_guessing_follows_from_the_form() -> None:
     assert guessing_chance(Form.SINGLE_CHOICE, options(4)) == 1 / 4
     assert guessing_chance(Form.MULTIPLE_CHOICE, options(4)) == 1 / 15
     assert guessing_chance(Form.TRUE_FALSE, TrueFalseBody(True)) == 1 / 2
-    assert guessing_chance(Form.NUMERIC, NumericBody(Quantity(1, "person"))) == 0  # type: ignore[arg-type]
+    assert guessing_chance(Form.NUMERIC, NumericBody(Quantity(1, "person"))) == 0
     assert guessing_chance(Form.SHORT_TEXT, TextBody(Text(), ())) == 0
 
 
@@ -135,8 +135,8 @@ def test_events_are_followed_in_turn_from_no_memory() -> None:
         Event(Rating.GOOD, NOW + timedelta(days=1), SETTINGS),
         Event(Rating.AGAIN, NOW + timedelta(days=3), SETTINGS, QuizAnswer(False, CHOICE)),
     ]
-    states = replay(events, "seed")
-    assert states[0] == follow(None, events[0], "seed")
-    assert states[1] == answer(None, Rating.GOOD, events[1].at, SETTINGS, "seed")
-    assert states[2] == answer(states[1], Rating.AGAIN, events[2].at, SETTINGS, "seed")
-    assert replay([], "seed") == []
+    states = [None]
+    for event in events:
+        states.append(follow(states[-1], event, "seed"))
+    assert states[2] == answer(states[1], Rating.GOOD, events[1].at, SETTINGS, "seed")
+    assert states[3] == answer(states[2], Rating.AGAIN, events[2].at, SETTINGS, "seed")

@@ -173,7 +173,7 @@ def test_a_card_is_due_when_recall_has_fallen_to_the_desired_retention() -> None
 )
 def test_settings_out_of_range_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError):
-        Settings(**wrong)  # type: ignore[arg-type]
+        Settings(**wrong)
 
 
 @pytest.mark.parametrize("days_early", [3, 5, 7])

@@ -23,7 +23,7 @@ BERLIN = Settings(zone=ZoneInfo("Europe/Berlin"), is_fuzzed=False)
 
 
 def at(settings: Settings, *parts: int) -> datetime:
-    return datetime(*parts, tzinfo=settings.zone)  # type: ignore[arg-type, misc]
+    return datetime(*parts, tzinfo=settings.zone)
 
 
 def test_the_small_hours_belong_to_the_day_before() -> None:

@@ -33,7 +33,7 @@ def content(form: Form, body: object, language: str) -> ItemContent:
         ("mill.city",),
         Text.of({language: STEMS[form][language]}),
         Text.of({language: EXPLANATION[language]}),
-        body,  # type: ignore[arg-type]
+        body,
         languages=(language,),
     )
 

@@ -58,9 +58,9 @@ def test_what_means_something_else_does_not_match(answer: str, accepted: str) ->
 
 
 def test_an_exact_name_wins_over_a_loose_one_and_a_name_over_an_alias() -> None:
-    assert match_text("aksu", ["AKSU", "aksu"]).accepted == "aksu"  # type: ignore[union-attr]
-    assert match_text("aksu", ["Aksu"], ["aksu"]).rule == "case"  # type: ignore[union-attr]
-    assert match_text("ＡＫＳＵ", ["阿克苏"], ["Aksu"]).rule == "alias"  # type: ignore[union-attr]
+    assert match_text("aksu", ["AKSU", "aksu"]).accepted == "aksu"
+    assert match_text("aksu", ["Aksu"], ["aksu"]).rule == "case"
+    assert match_text("ＡＫＳＵ", ["阿克苏"], ["Aksu"]).rule == "alias"
 
 
 def test_a_lone_surrogate_counts_for_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizzes.domain.facts import Member, MemberSet, PointKind
+from quizzes.domain.facts import Member, MemberSet, PointKind, Value
 from quizzes.domain.generation import wording
 from quizzes.domain.generation.context import Asked, RefusedError
 from quizzes.domain.generation.distractors import still_hold
@@ -99,7 +99,5 @@ def _why(asked: Asked, proof: Proof) -> Text:
     return not_in_set(asked, proof.value)
 
 
-def _text(asked: Asked, value: object) -> Text:
-    return asked.text(
-        {each: write_value(value, each, asked.base) for each in asked.languages}  # type: ignore[arg-type]
-    )
+def _text(asked: Asked, value: Value) -> Text:
+    return asked.text({each: write_value(value, each, asked.base) for each in asked.languages})

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from quizzes.domain.facts import FactBase, Value
 from quizzes.domain.items import Form, Option
 from quizzes.domain.quality.findings import Flaw, Seen, Severity, rule
 from quizzes.domain.quality.words import display_width, echoes, reading
@@ -71,15 +72,14 @@ def wrong_options_differ_from_the_key(seen: Seen) -> Iterator[Flaw]:
     for option in seen.options:
         if option.is_key or option.value is None or option.proof is None:
             continue
-        if any(_may_be_same(key, option.value, seen) for key in keys):
+        if any(_may_be_same(key, option.value, seen.base) for key in keys):
             yield Flaw(f"option:{option.id}", (seen.text(option),))
 
 
-def _may_be_same(key: object, value: object, seen: Seen) -> bool:
-    assert seen.base is not None
+def _may_be_same(key: Value, value: Value, base: FactBase) -> bool:
     if isinstance(key, Quantity) and isinstance(value, Quantity):
         return (key.amount, key.upper, key.unit) == (value.amount, value.upper, value.unit)
-    return not provably_different(key, value, seen.base)  # type: ignore[arg-type]
+    return not provably_different(key, value, base)
 
 
 @rule("overlapping_options", Severity.WARNING)

@@ -101,8 +101,8 @@ def a_statement_says_one_thing(seen: Seen) -> Iterator[Flaw]:
 @rule("gap_first", Severity.WARNING)
 def gap_comes_after_what_it_is_about(seen: Seen) -> Iterator[Flaw]:
     """A statement that starts with its gap must be read twice."""
-    if GAP.match(ATTRIBUTION.sub("", seen.stem)):
-        yield Flaw("stem", (GAP.search(seen.stem).group(),))  # type: ignore[union-attr]
+    if found := GAP.match(ATTRIBUTION.sub("", seen.stem)):
+        yield Flaw("stem", (found.group(),))
 
 
 @rule("language_missing")

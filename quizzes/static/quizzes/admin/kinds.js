@@ -1,7 +1,10 @@
-// Shows only the fields that belong to what is chosen: the kind of a point, the form of a question.
+// Shows only the fields that belong to what is chosen: the kind of a point or of a value found in
+// a text, the form of a question.
 // Without this module all of them are there.
 const groupsOf = (select) =>
-  (select.closest(".inline-related") ?? select.form).querySelectorAll("fieldset.of-kind");
+  (select.closest(".inline-related, .proposal__value") ?? select.form).querySelectorAll(
+    "fieldset.of-kind",
+  );
 
 function show(select) {
   for (const group of groupsOf(select)) {

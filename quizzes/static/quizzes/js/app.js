@@ -2,7 +2,6 @@
 // without a connection, says what waits, and leaves nothing behind at signing out.
 
 const device = self.quizsiteDevice;
-const status = document.querySelector("[data-unsent]");
 const STALE = 10 * 60 * 1000; // milliseconds, like the others
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 5 * 60 * 1000;
@@ -16,11 +15,14 @@ const person = document.body.dataset.learner;
 const isSigningIn = location.pathname === "/accounts/login/";
 const isAble = Boolean(device && navigator.serviceWorker && self.indexedDB);
 
+const statusOf = () => document.querySelector("[data-unsent]");
+
 function words(name, n) {
-  return status.dataset[n === 1 ? `${name}One` : `${name}Many`].replace("{n}", n);
+  return statusOf().dataset[n === 1 ? `${name}One` : `${name}Many`].replace("{n}", n);
 }
 
 function say(text) {
+  const status = statusOf();
   if (status.textContent.trim() === text) return;
   status.replaceChildren();
   if (!text) return;
@@ -103,6 +105,10 @@ async function begin() {
     isNewAttempt = await makesRoomForAttempt();
     await navigator.serviceWorker.register("/sw.js");
   }
+  await goOn(isNewAttempt);
+}
+
+async function goOn(isNewAttempt = false) {
   await show();
   if (isNewAttempt || (await isToFetch())) await exchange();
 }
@@ -114,7 +120,7 @@ async function leave(form) {
   const dialog = document.getElementById("leaving");
   const { outcome } = await device.sync();
   if (outcome === "later" && !navigator.onLine) {
-    say(status.dataset.noLeaving);
+    say(statusOf().dataset.noLeaving);
     return;
   }
   const { unsent } = await device.state();
@@ -144,6 +150,7 @@ function submitted(event) {
 
 if (isAble && person) {
   document.addEventListener("submit", submitted);
+  document.addEventListener("going:arrived", () => goOn());
   self.addEventListener("online", () => {
     wait = FIRST_WAIT;
     exchange();

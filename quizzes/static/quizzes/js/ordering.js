@@ -76,4 +76,7 @@ document.addEventListener("change", (event) => {
   const list = event.target.closest?.("[data-ordering]");
   if (list) arrange(list);
 });
-document.querySelectorAll("[data-ordering]").forEach(arrange);
+
+const start = () => document.querySelectorAll("[data-ordering]").forEach(arrange);
+start();
+document.addEventListener("going:arrived", start);

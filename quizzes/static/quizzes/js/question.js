@@ -4,20 +4,8 @@ const isTyping = (target) =>
   target.matches?.("input:not([type=radio]):not([type=checkbox]), textarea, select");
 const isPressing = (target) => target.closest?.("a, button, summary");
 
-// An Enter that ends a composition (Chinese input) belongs to the input method: it must not hand
-// the form in. Safari reports it after the composition, by the key code 229 alone.
+// Also when Safari reports it late; an Enter of this kind is taken in composing.js.
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
-
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.key === "Enter" && isComposing(event)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
-  },
-  { capture: true },
-);
 
 // The question that keys are for: where the focus is; else the first that can be seen.
 function current() {

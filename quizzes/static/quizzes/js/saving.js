@@ -15,6 +15,7 @@ class Keeper {
   sent = 0; // the highest revision that may have reached the server
   isWaiting = false;
   isBusy = false;
+  isReplaced = false; // by the keeper of the same question, shown again
   wait = FIRST_WAIT;
   timer;
 
@@ -55,6 +56,17 @@ class Keeper {
     sessionStorage.setItem(this.place, JSON.stringify(this.entries()));
   }
 
+  // To the form, which sends it on the way to another page.
+  handOver() {
+    this.remember();
+    this.sent = Math.max(this.sent, Number(this.revision.value));
+  }
+
+  stop() {
+    this.isReplaced = true;
+    clearTimeout(this.timer);
+  }
+
   changed() {
     if (Number(this.revision.value) <= this.sent) this.revision.value = this.sent + 1;
     this.remember();
@@ -88,6 +100,7 @@ class Keeper {
     const edit = this.edits;
     const found = await this.post();
     this.isBusy = false;
+    if (this.isReplaced) return;
     if (edit !== this.edits) this.send(); // another answer was given meanwhile: that one counts
     else if (!found || found.reply.status >= 500 || found.reply.status === 429) this.later();
     else this.settle(found.reply, found.text);
@@ -117,6 +130,7 @@ class Keeper {
 
   // The page that came back shows the newer answer: its question takes the place of this one.
   showNewer(page) {
+    if (!this.question.isConnected) return; // it was left; the server has it
     const fresh = new DOMParser().parseFromString(page, "text/html");
     const same = `[data-question][data-prefix="${this.prefix}"]`;
     const newer = fresh.querySelector(same);
@@ -157,15 +171,37 @@ class Keeper {
   }
 }
 
-const keepers = [...document.querySelectorAll("[data-question]")].map((each) => new Keeper(each));
+let keepers = []; // of the questions shown, and of those left before the server had their answers
 
-document.querySelector("form[data-answers]")?.addEventListener("submit", (event) => {
-  // Of several questions only those that the server does not have: the others did not change.
-  const unsent = keepers.length === 1 ? keepers : keepers.filter((each) => each.isWaiting);
-  unsent.forEach((each) => each.remember());
+function start() {
+  keepers = keepers.filter((each) => each.isWaiting);
+  for (const question of document.querySelectorAll("[data-question]")) {
+    const keeper = new Keeper(question);
+    const before = keepers.find((each) => each.url === keeper.url);
+    before?.stop(); // what it could not send was remembered, and is here again
+    keepers = [...keepers.filter((each) => each !== before), keeper];
+  }
+}
+start();
+document.addEventListener("going:arrived", start);
+
+// Of several questions only those that the server does not have: the others did not change.
+function unsentOf(form) {
+  const own = keepers.filter((each) => form.contains(each.question));
+  return own.length === 1 ? own : own.filter((each) => each.isWaiting);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-answers]")) return;
+  const unsent = unsentOf(form);
+  unsent.forEach((each) => each.handOver());
   if (navigator.onLine) return;
   event.preventDefault(); // the browser's own page on being offline would take this one away
   unsent.forEach((each) => each.changed());
+});
+document.addEventListener("going:failed", ({ detail: { form } }) => {
+  if (form?.matches("[data-answers]")) unsentOf(form).forEach((each) => each.changed());
 });
 window.addEventListener("online", () => {
   for (const each of keepers) {

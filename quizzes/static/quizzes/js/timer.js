@@ -6,8 +6,7 @@ const SAID_AT = [1800, 600, 300, 60, 30]; // seconds before the end
 const SOON = 60;
 const PATIENCE = 4_000; // milliseconds, within the server's grace for what is under way
 
-const timer = document.querySelector("[data-timer]");
-const timeUp = document.getElementById("time-up");
+let ticking;
 
 function clock(seconds) {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -15,7 +14,7 @@ function clock(seconds) {
   return shown.map((each, i) => (i ? String(each).padStart(2, "0") : each)).join(":");
 }
 
-function words(seconds) {
+function words(timer, seconds) {
   if (seconds <= SOON) return timer.dataset.last;
   return timer.dataset.minutes.replace("{n}", Math.round(seconds / 60));
 }
@@ -36,17 +35,22 @@ async function sendWhatIsTyped() {
 
 async function handIn() {
   await sendWhatIsTyped();
+  const timeUp = document.getElementById("time-up");
   // The browser's own page on being offline would take this one away.
   if (navigator.onLine) timeUp.submit();
   else window.addEventListener("online", () => timeUp.submit(), { once: true });
 }
 
+// Anew on each page: it brings the time that the server has left for it.
 function start() {
+  clearInterval(ticking);
+  const timer = document.querySelector("[data-timer]");
+  if (!timer) return;
   const left = timer.querySelector("[data-left]");
   const status = timer.querySelector("[role=status]");
   const whole = Number(timer.dataset.timer);
   const end = Date.now() + whole * 1000;
-  const place = `time:${timeUp.action}`;
+  const place = `time:${document.getElementById("time-up").action}`;
   // The last that this tab showed, on the page before: what falls between two pages is said too.
   const shown = Number(sessionStorage.getItem(place) ?? 0);
   let before = shown >= whole ? shown : whole + 1;
@@ -58,7 +62,7 @@ function start() {
     timer.toggleAttribute("data-soon", seconds <= SOON);
     const isDue = SAID_AT.some((each) => seconds <= each && each < before);
     if (seconds > 0 && (isDue || (seconds <= SOON && !status.textContent))) {
-      status.textContent = words(seconds);
+      status.textContent = words(timer, seconds);
     }
     before = Math.min(before, seconds);
     sessionStorage.setItem(place, before);
@@ -70,8 +74,9 @@ function start() {
     }
   }
 
-  const ticking = setInterval(tick, 1000);
+  ticking = setInterval(tick, 1000);
   tick();
 }
 
-if (timer) start();
+start();
+document.addEventListener("going:arrived", start);

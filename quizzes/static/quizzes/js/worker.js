@@ -38,7 +38,8 @@ async function rating(request, point) {
     const reply = await fetch(request);
     await quizsiteDevice.leaveOut(point).catch(() => {}); // the server has it
     return reply;
-  } catch {
+  } catch (error) {
+    if (request.mode !== "navigate") throw error; // the page sends it again as a whole page
     const form = await copy.formData();
     const { kept, cards } = await quizsiteDevice.state();
     const number = Number(form.get("rating"));
@@ -74,7 +75,7 @@ self.addEventListener("fetch", (event) => {
   const rated = RATING.exec(pathname);
   if (request.mode === "navigate" && request.method === "GET") {
     event.respondWith(page(request, pathname));
-  } else if (request.mode === "navigate" && rated) {
+  } else if (request.method === "POST" && rated) {
     event.respondWith(rating(request, decodeURIComponent(rated[1])));
   } else if (request.method === "GET" && quizsite.keep.includes(pathname)) {
     event.respondWith(asset(request));

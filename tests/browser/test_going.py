@@ -1,0 +1,440 @@
+"""From question to question and from card to card without loading the whole page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import Page, Route, expect
+
+from quizzes.domain.items import Form
+from quizzes.models import Attempt, Quiz, Response, Review, User
+from quizzes.services.attempts import start_attempt
+from quizzes.services.quiz_settings import change_settings
+from tests.browser.conftest import LANGUAGES, step
+from tests.browser.test_accessibility import RULES, sign_in
+from tests.browser.test_student_way import Reader
+from tests.factories import cloze_body, make_article, make_bank, make_item, make_quiz
+from tests.personas import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+OpenPage = Callable[..., Page]
+FORMS = (Form.SINGLE_CHOICE, Form.SHORT_TEXT, Form.TRUE_FALSE, Form.NUMERIC)
+FAILED = "The next page could not be fetched. This one stays as it is: try again in a moment."
+OFFLINE = "There is no connection. This page stays as it is: go on when it is back."
+
+
+@pytest.fixture
+def quiz(transactional_db: None) -> Quiz:
+    article = make_article("cotton")
+    items = make_bank(article, 4, FORMS)
+    return make_quiz(article, "four", items=items, shuffle_options=False)
+
+
+def begin(
+    open_page: OpenPage, student: User, quiz: Quiz, language: str = "en", **settings: Any
+) -> Page:
+    """The first question, on a page that is marked: the mark is gone when another is loaded."""
+    change_settings(quiz, settings)
+    attempt = start_attempt(student, quiz, language, timezone.now())
+    page = open_page(language, 390)
+    page.goto("/")
+    sign_in(page, student)
+    page.goto(f"/attempts/{attempt.pk}/1/", wait_until="networkidle")
+    mark(page)
+    return page
+
+
+def mark(page: Page) -> None:
+    page.evaluate("window.isMarked = true")
+
+
+def is_same_page(page: Page) -> bool:
+    return bool(page.evaluate("window.isMarked === true"))
+
+
+def at(page: Page, rest: object) -> None:
+    expect(page).to_have_url(re.compile(rf"/{rest}/$"))
+
+
+def press_next(page: Page) -> None:
+    page.locator("[data-next]").click()
+
+
+def answers() -> dict[int, Any]:
+    return dict(Response.objects.values_list("slot__position", "answer"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_quiz_goes_by_without_another_page_being_loaded(
+    open_page: OpenPage, student: User, quiz: Quiz, language: str
+) -> None:
+    page = begin(open_page, student, quiz, language)
+    words = Reader(page, language).words
+    page.keyboard.press("1")
+    page.keyboard.press("f")
+    expect(page.locator("[data-flag]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("input:checked")).to_be_focused()
+    page.keyboard.press("Enter")
+    at(page, 2)
+    expect(page.locator("h1")).to_be_focused()
+    expect(page).to_have_title(
+        re.compile(words("Question %(n)s of %(total)s") % {"n": 2, "total": 4})
+    )
+    page.get_by_role("button", name=words("Back")).click()
+    at(page, 1)
+    expect(page.locator("input[value=a]")).to_be_checked()
+    press_next(page)
+    page.locator("#answer").fill("the answer")
+    page.locator("#answer").press("Enter")
+    at(page, 3)
+    page.locator("details summary").click()
+    page.locator(".jumps a").nth(3).click()
+    at(page, 4)
+    page.locator("#answer").fill("9500")
+    press_next(page)
+    at(page, "review")
+    page.locator(".review__link").nth(2).click()
+    at(page, 3)
+    page.keyboard.press("?")
+    expect(page.locator("dialog[data-keys]")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    expect(page.locator("#saved")).to_contain_text(words("Saved"))
+    assert is_same_page(page)
+    assert answers() == {
+        1: {"option": "a"},
+        2: {"text": "the answer"},
+        3: {"value": True},
+        4: {"number": "9500"},
+    }
+
+
+def test_practice_tells_and_goes_on_without_another_page_being_loaded(
+    open_page: OpenPage, student: User, quiz: Quiz
+) -> None:
+    page = begin(open_page, student, quiz, mode="practice", feedback="each")
+    press_next(page)  # nothing is chosen yet
+    expect(page.locator(".messages .notice")).to_be_focused()
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    expect(page.locator("#feedback")).to_contain_text("Try again")
+    expect(page.locator("#feedback")).to_be_focused()
+    page.get_by_role("button", name="Show the answer").click()
+    expect(page.locator(".outcome")).to_be_visible()
+    page.keyboard.press("Enter")
+    at(page, 2)
+    assert is_same_page(page)
+
+
+def test_back_shows_the_question_as_the_server_has_it(
+    open_page: OpenPage, student: User, quiz: Quiz
+) -> None:
+    page = begin(open_page, student, quiz)
+    page.locator("input[value=b]").check()
+    press_next(page)
+    page.locator("#answer").fill("first")
+    press_next(page)
+    at(page, 3)
+    Response.objects.filter(slot__position=1).update(answer={"option": "c"}, revision=7)
+    for position in (2, 1):
+        step(page, -1)
+        at(page, position)
+    expect(page.locator("input[value=c]")).to_be_checked()
+    step(page, 1)
+    expect(page.locator("#answer")).to_have_value("first")
+    assert page.evaluate("Object.keys(localStorage)") == []
+    assert "first" not in page.evaluate("JSON.stringify(sessionStorage)").replace('"first"', "", 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_connection_the_question_stays_and_says_so(
+    open_page: OpenPage, student: User, quiz: Quiz, language: str
+) -> None:
+    page = begin(open_page, student, quiz, language)
+    words = Reader(page, language).words
+    press_next(page)
+    page.locator("#answer").fill("kept")
+    page.context.set_offline(True)
+    press_next(page)
+    expect(page.locator(".messages")).to_contain_text(words(OFFLINE))
+    expect(page.locator("#saved")).to_have_text(words("Not saved yet – trying again"))
+    page.locator("details summary").click()
+    page.locator(".jumps a").nth(2).click()
+    expect(page.locator("#answer")).to_have_value("kept")
+    page.context.set_offline(False)
+    expect(page.locator("#saved")).to_contain_text(re.compile(rf"^\s*{words('Saved')}\s*$"))
+    assert answers() == {2: {"text": "kept"}}
+    press_next(page)
+    at(page, 3)
+    assert is_same_page(page)
+
+
+@pytest.mark.parametrize("way", ["error", "abort"])
+def test_where_going_on_fails_the_question_stays_and_its_answer_is_sent_again(
+    open_page: OpenPage, student: User, quiz: Quiz, way: str
+) -> None:
+    page = begin(open_page, student, quiz)
+    press_next(page)
+    at(page, 2)
+
+    def fail(route: Route) -> None:
+        if "hx-request" not in route.request.headers:
+            route.continue_()
+        elif way == "abort":
+            route.abort()
+        else:
+            route.fulfill(status=500, body="<h1>broken</h1>")
+
+    page.route("**/attempts/**", fail)
+    page.locator("#answer").fill("kept")
+    press_next(page)
+    expect(page.locator(".messages")).to_contain_text(FAILED)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    at(page, 2)
+    assert answers() == {2: {"text": "kept"}}
+    page.locator("#answer").fill("changed")  # it is newer than what the form may have brought
+    page.unroute("**/attempts/**")
+    press_next(page)
+    at(page, 3)
+    assert is_same_page(page)
+    assert answers() == {2: {"text": "changed"}}
+
+
+def test_an_answer_that_is_not_saved_yet_is_sent_from_the_next_question(
+    open_page: OpenPage, student: User, quiz: Quiz
+) -> None:
+    page = begin(open_page, student, quiz)
+    is_down = True
+
+    def fail(route: Route) -> None:
+        if is_down and "x-background-save" in route.request.headers:
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    page.route("**/attempts/**", fail)
+    page.locator("input[value=b]").check()
+    expect(page.locator("#saved")).to_have_text("Not saved yet – trying again")
+    page.locator("details summary").click()
+    page.locator(".jumps a").nth(2).click()
+    at(page, 3)
+    assert answers() == {}
+    is_down = False
+    with page.expect_response(lambda each: each.url.endswith("/1/") and each.ok):
+        pass
+    assert answers() == {1: {"option": "b"}}
+    page.locator("details summary").click()
+    page.locator(".jumps a").first.click()
+    expect(page.locator("input[value=b]")).to_be_checked()
+    assert is_same_page(page)
+
+
+@pytest.mark.parametrize("by", ["button", "link"])
+def test_after_the_session_ended_one_signs_in_and_finds_the_answer(
+    open_page: OpenPage, student: User, quiz: Quiz, by: str
+) -> None:
+    page = begin(open_page, student, quiz)
+    press_next(page)
+    at(page, 2)
+    Session.objects.all().delete()
+    page.locator("#answer").fill("kept")
+    if by == "button":
+        press_next(page)
+    else:
+        page.locator("details summary").click()
+        page.locator(".jumps a").nth(1).click()
+    page.wait_for_url(re.compile(r"/accounts/login/"))
+    assert not is_same_page(page)
+    page.fill("[name=username]", student.username)
+    page.fill("[name=password]", PASSWORD)
+    Reader(page, "en").press_button("Sign in")
+    at(page, 2)
+    expect(page.locator("#answer")).to_have_value("kept")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    assert answers() == {2: {"text": "kept"}}
+
+
+def test_a_form_that_is_too_old_is_fetched_anew_with_what_was_answered(
+    open_page: OpenPage, student: User, quiz: Quiz
+) -> None:
+    page = begin(open_page, student, quiz)
+    press_next(page)
+    page.locator("#answer").fill("kept")
+    page.evaluate(
+        "document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach((e) => e.value = 'old')"
+    )
+    press_next(page)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    at(page, 2)
+    assert answers() == {2: {"text": "kept"}}
+
+
+def test_an_attempt_that_is_over_leads_to_its_result(
+    open_page: OpenPage, student: User, quiz: Quiz
+) -> None:
+    page = begin(open_page, student, quiz, time_limit=20)
+    page.locator("input[value=a]").check()
+    press_next(page)
+    at(page, 2)
+    expect(page.locator("[data-left]")).to_have_text(re.compile(r"^(20:00|19:\d\d)$"))
+    Attempt.objects.update(deadline_at=timezone.now() - timedelta(hours=1))
+    press_next(page)
+    page.wait_for_url("**/result/")
+    expect(page.locator("body")).to_contain_text("Time was up")
+    assert not is_same_page(page)
+
+
+def test_the_time_goes_on_from_question_to_question_and_ends_the_attempt(
+    open_page: OpenPage, student: User, quiz: Quiz
+) -> None:
+    page = begin(open_page, student, quiz, time_limit=20)
+    page.clock.install()
+    page.reload(wait_until="networkidle")
+    mark(page)
+    press_next(page)
+    at(page, 2)
+    page.clock.fast_forward(1000 * 60 * 10)
+    said = page.locator("[data-timer] [role=status]")
+    expect(said).to_have_text("10 minutes left")
+    assert is_same_page(page)
+    page.locator("#answer").fill("kept")  # typed, and not sent yet
+    Attempt.objects.update(deadline_at=timezone.now())
+    page.clock.fast_forward(1000 * 60 * 10)
+    page.wait_for_url("**/result/")
+    assert answers() == {2: {"text": "kept"}}
+
+
+def test_a_double_click_goes_on_by_one_question(
+    open_page: OpenPage, student: User, quiz: Quiz
+) -> None:
+    page = begin(open_page, student, quiz, navigation="forward")
+    page.locator("[data-next]").dblclick()
+    at(page, 2)
+    expect(page.locator("#answer")).to_be_visible()
+    page.locator("#answer").fill("kept")
+    press_next(page)
+    at(page, 3)
+    assert answers() == {2: {"text": "kept"}}
+
+
+def test_a_newer_answer_from_another_tab_is_shown_on_going_on(
+    open_page: OpenPage, student: User, quiz: Quiz
+) -> None:
+    page = begin(open_page, student, quiz)
+    press_next(page)
+    at(page, 2)
+    Response.objects.create(
+        slot=Attempt.objects.get().slots.get(position=2),
+        answer={"text": "newer"},
+        revision=5,
+        saved_at=timezone.now(),
+    )
+    page.locator("[data-question]").evaluate("(form) => { form.text.value = 'older'; }")
+    press_next(page)
+    expect(page.locator("#saved")).to_contain_text("A newer answer from another tab")
+    expect(page.locator("#saved")).to_be_focused()
+    expect(page.locator("#answer")).to_have_value("newer")
+    assert is_same_page(page)
+
+
+@pytest.fixture
+def cards(student: User, open_page: OpenPage) -> Page:
+    make_bank(make_article("cotton"), 2)
+    page = open_page("en", 390)
+    page.goto("/")
+    sign_in(page, student)
+    page.goto("/study/", wait_until="networkidle")
+    mark(page)
+    return page
+
+
+def test_cards_go_by_without_another_page_being_loaded(cards: Page) -> None:
+    User.objects.update(has_four_ratings=True)
+    cards.keyboard.press("Space")
+    expect(cards.locator(".card__value")).to_be_focused()
+    cards.keyboard.press("4")
+    expect(cards.locator(".card__value")).to_have_count(0)
+    expect(cards.locator("h1")).to_be_focused()
+    cards.keyboard.press("u")
+    expect(cards.locator(".messages .notice")).to_be_focused()
+    expect(cards.locator(".messages")).to_contain_text("Taken back")
+    for left in (1, 0):
+        cards.keyboard.press("4")
+        expect(cards.locator(".card__value")).to_have_count(0)
+        if left:
+            cards.keyboard.press("Space")
+            expect(cards.locator(".card__value")).to_be_visible()
+    expect(cards.locator("h1")).to_have_text("Done for now")
+    expect(cards.locator(".foot")).to_be_visible()
+    assert is_same_page(cards)
+    assert Review.objects.count() == 2
+    step(cards, -1)
+    expect(cards.locator(".card__value")).to_be_visible()
+
+
+def test_a_typed_card_that_was_checked_can_be_loaded_again(cards: Page) -> None:
+    User.objects.update(types_answers=True)
+    cards.reload(wait_until="networkidle")
+    mark(cards)
+    cards.get_by_label("Your answer").fill("12")
+    cards.keyboard.press("Enter")
+    expect(cards.locator(".verdict--wrong")).to_be_visible()
+    assert is_same_page(cards)
+    cards.reload()
+    expect(cards.get_by_label("Your answer")).to_be_visible()
+
+
+def test_a_card_whose_rating_fails_stays_and_is_rated_once(cards: Page) -> None:
+    cards.keyboard.press("Space")
+    expect(cards.locator(".card__value")).to_be_visible()
+    statuses = [500]
+
+    def fail(route: Route) -> None:
+        if statuses and route.request.method == "POST":
+            route.fulfill(status=statuses.pop())
+        else:
+            route.continue_()
+
+    cards.route("**/study/**", fail)
+    cards.keyboard.press("2")
+    expect(cards.locator(".messages")).to_contain_text(FAILED)
+    assert not Review.objects.exists()
+    cards.keyboard.press("2")
+    expect(cards.locator(".card__value")).to_have_count(0)
+    assert is_same_page(cards)
+    assert Review.objects.count() == 1
+
+
+def test_the_cards_of_another_who_signed_in_meanwhile_come_as_a_whole_page(
+    cards: Page, student2: User
+) -> None:
+    sign_in(cards, student2)
+    cards.keyboard.press("Space")
+    expect(cards.locator("body")).to_have_attribute("data-learner", str(student2.pk))
+    assert not is_same_page(cards)
+
+
+def test_a_heading_for_screen_readers_alone_stays_hidden_when_one_arrives(
+    open_page: OpenPage, student: User
+) -> None:
+    article = make_article("cotton")
+    gaps = make_item(article, Form.CLOZE, body=cloze_body(), key="gaps")
+    items = [*make_bank(article, 1), gaps]
+    page = begin(open_page, student, make_quiz(article, "gaps", items=items))
+    press_next(page)
+    at(page, 2)
+    heading = page.locator("h1")
+    expect(heading).to_be_focused()
+    box = heading.bounding_box()
+    assert box is not None
+    assert box["height"] <= 1
+    press_next(page)  # nothing moves away from under the pointer
+    at(page, "review")
+    assert Axe().run(page, options=RULES).response["violations"] == []

@@ -1,5 +1,6 @@
 """Settings that are worked out from environment variables."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -75,4 +76,16 @@ def database(env: environ.Env, default_file: Path) -> dict[str, Any]:
             raise ImproperlyConfigured(
                 f"DATABASE_URL asks for {engine}: only SQLite and PostgreSQL are supported."
             )
+    return config
+
+
+def cache(env: environ.Env) -> dict[str, Any]:
+    """Django's settings for `CACHE_URL`; the memory of each process when it is unset.
+
+    Raises ImproperlyConfigured for Redis without its package: else it would show at the first
+    sign-in.
+    """
+    config: dict[str, Any] = dict(env.cache_url("CACHE_URL", default="locmemcache://"))
+    if "redis" in config["BACKEND"] and find_spec("redis") is None:
+        raise ImproperlyConfigured("CACHE_URL asks for Redis: pip install django-redis.")
     return config

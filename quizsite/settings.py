@@ -96,7 +96,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SERIALIZATION_MODULES = {"yaml": "quizzes.fixture_format"}  # errors name record and field
 # Throttles are counted in the cache: with several processes take a shared one (rediscache://…).
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": environment.cache(env)}
 
 # Languages and time ---------------------------------------------------------------------------
 

@@ -101,6 +101,12 @@ def test_another_kind_of_database_is_refused_by_name(
         environment.database(env, tmp_path / "quiz.sqlite3")
 
 
+def test_redis_without_its_package_is_told_at_the_start():
+    result = start(CACHE_URL="rediscache://127.0.0.1:6379/1")
+    assert "pip install django-redis" in result.stderr
+    assert result.returncode != 0
+
+
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="pragmas are SQLite's")
 @pytest.mark.parametrize(

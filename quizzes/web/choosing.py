@@ -19,6 +19,7 @@ from quizzes.selectors.exams import today_of
 from quizzes.selectors.study import study_queue
 from quizzes.selectors.study_choices import study_choices
 from quizzes.services.exams import ExamError, keep_exam, remove_exam
+from quizzes.web.keys import key_in
 from quizzes.web.languages import content_language
 from quizzes.web.users import learner_of
 
@@ -41,7 +42,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep the day of an exam on `of` (an article, or "article/topic"), and begin to study."""
-    of = request.POST.get("of", "")
+    of = key_in(request.POST, "of") or ""
     article, _slash, topic = of.partition("/")
     try:
         day = _day(request.POST.get("day", ""))

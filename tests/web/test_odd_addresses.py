@@ -36,3 +36,8 @@ def test_a_nul_in_an_address_leads_nowhere(student_client: Client, address: str)
 def test_a_nul_beside_a_typed_answer_is_passed_over(student_client: Client) -> None:
     page = student_client.post(f"{CARD}check/", {"text": "9500", "article": "\x00"})
     assert page.status_code == 200
+
+
+def test_an_exam_on_a_nul_is_told_at_its_field(student_client: Client) -> None:
+    page = student_client.post("/study/exams/", {"of": "cotton\x00", "day": "2099-01-01"})
+    assert "Choose an article or a topic." in page.content.decode()

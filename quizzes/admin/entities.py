@@ -46,7 +46,7 @@ class EntityAdmin(Admin):
 
 @admin.register(Unit)
 class UnitAdmin(Admin):
-    list_display = ("name_in_both", "symbol", "measure_word", "dimension", "factor", "key")
+    list_display = ("name_in_both", "symbol", "measure_word", "dimension", "plain_factor", "key")
     list_filter = ("dimension",)
     search_fields = ("key", "symbol", "measure_word", *in_each_language("name", "plural"))
     fieldsets = (
@@ -70,3 +70,8 @@ class UnitAdmin(Admin):
     @admin.display(description=_("name"), ordering="name_zh_hans")
     def name_in_both(self, unit: Unit) -> SafeString:
         return both_of(unit, "name")
+
+    @admin.display(description=_("factor"), ordering="factor")
+    def plain_factor(self, unit: Unit) -> str:
+        """Without the zeros that the column keeps."""
+        return f"{unit.factor.normalize():f}"

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import Admin, both_of, in_each_language, side_by_side
 from quizzes.models import Entity, Unit
 
 
+class EntityForm(forms.ModelForm):
+    """An entity that is a part of another one."""
+
+    def clean_part_of(self) -> Entity | None:
+        whole: Entity | None = self.cleaned_data["part_of"]
+        if whole is not None and whole.pk == self.instance.pk:
+            raise ValidationError(gettext("Nothing is a part of itself."), code="part_of_itself")
+        return whole
+
+
+class UnitForm(forms.ModelForm):
+    """A unit with the factor that converts it."""
+
+    def clean_factor(self) -> Decimal:
+        factor: Decimal = self.cleaned_data["factor"]
+        if factor <= 0:
+            raise ValidationError(gettext("A factor is more than 0."), code="factor")
+        return factor
+
+
 @admin.register(Entity)
 class EntityAdmin(Admin):
+    form = EntityForm
     list_display = ("name_in_both", "kind", "category", "part_of", "key")
     list_filter = ("kind", "category")
     list_select_related = ("part_of",)
@@ -46,6 +71,7 @@ class EntityAdmin(Admin):
 
 @admin.register(Unit)
 class UnitAdmin(Admin):
+    form = UnitForm
     list_display = ("name_in_both", "symbol", "measure_word", "dimension", "plain_factor", "key")
     list_filter = ("dimension",)
     search_fields = ("key", "symbol", "measure_word", *in_each_language("name", "plural"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -14,10 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import Admin, both_of, in_each_language, side_by_side
+from quizzes.admin.keyed import KeyedForm
 from quizzes.models import Entity, Unit
 
 
-class EntityForm(forms.ModelForm):
+class EntityForm(KeyedForm):
     """An entity that is a part of another one."""
 
     def clean_part_of(self) -> Entity | None:
@@ -27,7 +27,7 @@ class EntityForm(forms.ModelForm):
         return whole
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(KeyedForm):
     """A unit with the factor that converts it."""
 
     def clean_factor(self) -> Decimal:

@@ -52,6 +52,18 @@ def test_a_name_that_nobody_has_is_told_and_nothing_is_lost(teacher_client, stud
     assert not Course.objects.exists()
 
 
+def test_a_course_needs_no_key_of_its_own(teacher_client):
+    Course.objects.create(key="class-8a", name_en="Another")
+    teacher_client.post(ADD, written(key=""))
+    assert Course.objects.get(name_en="Class 8a").key == "class-8a-2"
+
+
+def test_what_cannot_be_a_key_is_told_without_words_of_programmers(teacher_client):
+    errors = teacher_client.post(ADD, written(key="八 a")).context["adminform"].errors
+    told = "A key is Latin letters, digits, hyphens and underscores, without spaces."
+    assert errors == {"key": [told]}
+
+
 def test_before_a_course_is_deleted_its_learners_are_counted(teacher_client, student, student2):
     teacher_client.post(ADD, written(more_learners="student,student2"))
     course = Course.objects.get(key="8a")

@@ -23,6 +23,7 @@ from quizzes.admin.base import (
     side_by_side,
 )
 from quizzes.admin.coverage import CoverageViews
+from quizzes.admin.keyed import KeyedForm
 from quizzes.models import Article, Passage, Topic
 
 
@@ -49,8 +50,13 @@ class TopicInline(InEveryLanguage, admin.TabularInline):
         return allowed and (obj is None or not obj.quizzes.filter(topic__isnull=False).exists())
 
 
+class ArticleForm(KeyedForm):
+    named_by = "title_en"
+
+
 @admin.register(Article)
 class ArticleAdmin(CoverageViews, AnkiExport, Admin):
+    form = ArticleForm
     list_display = ("title_in_both", "publisher", "published_on", "fact_count")
     list_filter = ("language", "published_on")
     search_fields = ("key", "url", *in_each_language("title", "publisher", "summary"))

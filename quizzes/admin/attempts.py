@@ -39,7 +39,7 @@ class SubmittedFilter(admin.SimpleListFilter):
 @admin.register(Attempt)
 class AttemptAdmin(Regrading, Seen):
     list_display = (
-        "learner",
+        "learner_named",
         "score_in_percent",
         "quiz",
         "started_at",
@@ -48,8 +48,8 @@ class AttemptAdmin(Regrading, Seen):
     )
     list_filter = (
         SubmittedFilter,
-        "quiz__article",
-        "quiz",
+        ("quiz__article", admin.RelatedOnlyFieldListFilter),
+        ("quiz", admin.RelatedOnlyFieldListFilter),
         ("submitted_at", admin.DateFieldListFilter),
         "language",
     )
@@ -85,6 +85,12 @@ class AttemptAdmin(Regrading, Seen):
         attempt = options["obj"]
         context["subtitle"] = f"{attempt.learner} · {attempt.quiz}"
         return super().render_change_form(request, context, *args, **options)
+
+    @admin.display(description=_("learner"), ordering="learner__username")
+    def learner_named(self, attempt: Attempt) -> str:
+        """The user name, and the name that a teacher knows."""
+        learner = attempt.learner
+        return f"{learner.get_username()} {learner.get_full_name()}".strip()
 
     @admin.display(description=_("article"))
     def article(self, attempt: Attempt) -> str:

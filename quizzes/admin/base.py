@@ -91,6 +91,10 @@ class InEveryLanguage(OfModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None and hasattr(db_field, "translated_field"):
             _name_by_language(field, db_field)
+        if isinstance(field, forms.SlugField):
+            field.error_messages["invalid"] = gettext(
+                "A key is Latin letters, digits, hyphens and underscores, without spaces."
+            )
         if field is not None and isinstance(self, admin.TabularInline):
             field.widget.attrs |= {"aria-label": str(field.label)}  # the heading is far away
         return field

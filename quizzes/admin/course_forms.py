@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.admin.keyed import KeyedForm
 from quizzes.models import Course, User
 from quizzes.services.courses import find_learners
 
@@ -13,7 +14,7 @@ SHOWN = 10
 """Names that nobody has, told by name; the rest are counted."""
 
 
-class CourseForm(forms.ModelForm):
+class CourseForm(KeyedForm):
     """A course, and learners to put in besides those that are listed one by one."""
 
     more_learners = forms.CharField(

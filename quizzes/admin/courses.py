@@ -8,17 +8,20 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from quizzes.admin.base import (
-    Admin,
     LabelledRows,
     Seen,
     both_of,
     in_each_language,
     side_by_side,
 )
+from quizzes.admin.class_results import ClassResultViews
 from quizzes.admin.course_forms import CourseForm
 from quizzes.models import Course, Enrolment, ParameterSet, User
 from quizzes.services.courses import enrol
@@ -65,9 +68,10 @@ class EnrolmentInline(admin.TabularInline):
 
 
 @admin.register(Course)
-class CourseAdmin(Admin):
+class CourseAdmin(ClassResultViews):
     form = CourseForm
-    list_display = ("name_in_both", "key", "desired_retention", "learner_count")
+    list_display = ("name_in_both", "learner_count", "results", "desired_retention", "key")
+    change_form_template = "admin/quizzes/course/change_form.html"
     search_fields = ("key", *in_each_language("name"))
     autocomplete_fields = ("articles",)
     inlines = (EnrolmentInline,)
@@ -89,6 +93,12 @@ class CourseAdmin(Admin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
         return super().get_queryset(request).annotate(learner_total=Count("enrolments"))
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """How many are in the course is enough: learners and articles themselves stay."""
+        found, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        counts.pop(str(Course.articles.through._meta.verbose_name_plural), None)
+        return found[:1], counts, forbidden, protected
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if n := enrol(form.instance, form.cleaned_data.get("more_learners", ())):
@@ -102,6 +112,11 @@ class CourseAdmin(Admin):
     @admin.display(description=_("learners"), ordering="learner_total")
     def learner_count(self, course: CountedCourse) -> int:
         return course.learner_total
+
+    @admin.display(description=_("results"))
+    def results(self, course: Course) -> SafeString:
+        address = reverse("admin:quizzes_course_results", args=[course.pk])
+        return format_html('<a href="{}">{}</a>', address, gettext("Results of the class"))
 
 
 @admin.register(ParameterSet)

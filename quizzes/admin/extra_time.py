@@ -22,7 +22,7 @@ class ExtraTimeForm(forms.ModelForm):
     learner = forms.ModelChoiceField(
         queryset=User.objects.all(),
         to_field_name="username",
-        label=_("learner"),
+        label=_("Learner"),
         widget=forms.TextInput,
         error_messages={"invalid_choice": _("Nobody has this user name.")},
     )
@@ -37,7 +37,7 @@ class ExtraTimeForm(forms.ModelForm):
 class ExtraTimeAdmin(Admin):
     form = ExtraTimeForm
     list_display = ("learner", "quiz", "factor", "minutes")
-    list_filter = ("quiz",)
+    list_filter = (("quiz", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("learner", "quiz")
     search_fields = ("learner__username", "learner__last_name", *in_each_language("quiz__title"))
     autocomplete_fields = ("quiz",)

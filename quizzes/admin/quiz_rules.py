@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.forms import ModelForm
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,9 @@ class RuleForm(ModelForm):
             self.fields["topics"].widget = forms.CheckboxSelectMultiple()
             # Without what Django adds on how to choose several in a list.
             self.fields["topics"].help_text = Quiz._meta.get_field("topics").help_text
+        for name in {"new_share", "known_share"} & set(self.fields):
+            most = MaxValueValidator(100, gettext("A share is at most 100 per cent."))
+            self.fields[name].validators.append(most)
 
     def askable(self) -> int:
         """How many points the rule, as it was filled in, finds."""

@@ -172,11 +172,11 @@ class QuizAdmin(Regrading, OfArticle, ArticleColumn, ExampleViews, CoverageViews
     inlines = (FixedSlotInline,)
     list_display = (
         "title_in_both",
+        "status",
+        "question_count",
+        "result_count",
         "of_article",
         "topic",
-        "question_count",
-        "status",
-        "result_count",
     )
     list_filter = ("status", "article", "topic")
     list_select_related = ("article", "topic")

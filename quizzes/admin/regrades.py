@@ -23,7 +23,11 @@ from quizzes.selectors.regrades import regrades_for
 @admin.register(Regrade)
 class RegradeAdmin(Seen):
     list_display = ("learner", "before", "after", "quiz", "reason", "created_at", "created_by")
-    list_filter = ("attempt__quiz", ("created_at", admin.DateFieldListFilter), "created_by")
+    list_filter = (
+        ("attempt__quiz", admin.RelatedOnlyFieldListFilter),
+        ("created_at", admin.DateFieldListFilter),
+        ("created_by", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = (
         "reason",
         "attempt__learner__username",

@@ -11,15 +11,30 @@ from django.db import models
 from django.db.models import F
 from modeltranslation.utils import build_localized_fieldname
 
-from quizzes.models import Article, Entity, Fact, FactVersion, Member, Point, Unit
+from quizzes.models import (
+    Article,
+    Entity,
+    Fact,
+    FactVersion,
+    Member,
+    Passage,
+    Pinyin,
+    Point,
+    Quiz,
+    Topic,
+    Unit,
+)
 from quizzes.models.base import content_languages, lines
 from quizzes.services.validation import PointDraft, check_fact, describe
 
-NOT_COMPARED = {"id", "version", "position"}
-"""Columns that count what happened here, of which a file knows nothing."""
+NOT_COMPARED = {"id", "version", "position", "created_by"}
+"""Columns that tell what happened here, of which a file knows nothing."""
 
-LOGGED = (Article, Entity, Unit)
+LOGGED = (Article, Entity, Unit, Quiz, Pinyin)
 """Models without versions: that a teacher changed one is told by the admin's log."""
+
+PARTS = (Topic, Passage)
+"""What is changed on the page of its article, whose log names it."""
 
 
 def check_loaded_facts(files: Mapping[int, str]) -> list[str]:
@@ -51,10 +66,13 @@ class Kept:
 
 @dataclass
 class TeachersRecords:
-    """What teachers changed since it was loaded. Three queries, and one for each such record.
+    """What teachers changed since it was loaded: at most eight queries, and one for each record.
 
     A fact is a teacher's where a person made its last version; then its points and members are,
-    too. Names that were accepted for an entity are added to those of the file.
+    too. A quiz is where a person made it or changed it. The topics of an article, or its passages,
+    are where any of them was changed; new ones are added, for facts may name them. Names that were
+    accepted for an entity are added to those of the file, and a passage's text stays where the
+    file has none.
     """
 
     kept: list[Kept] = field(default_factory=list)
@@ -69,11 +87,16 @@ class TeachersRecords:
             return True
         if isinstance(record, Entity) and record.pk is not None:
             self._keep_names(record)
+        if isinstance(record, Passage) and not record.text:
+            self._keep_text(record)
         return False
 
     def _is_teachers(self, record: models.Model) -> bool:
         if isinstance(record, LOGGED):
             return (str(record._meta.model_name), str(record.pk)) in self._logged
+        if isinstance(record, PARTS):
+            part = str(record._meta.model_name), str(record.article_id)
+            return record.pk is not None and part in self._parts
         if isinstance(record, Fact):
             return record.pk in self._facts
         if isinstance(record, Point):
@@ -95,6 +118,12 @@ class TeachersRecords:
             entity.aliases = "\n".join((*given, *accepted))
             self.kept.append(Kept(entity, ("aliases",)))
 
+    def _keep_text(self, passage: Passage) -> None:
+        text = self._texts.get(passage.pk)
+        if text:
+            passage.text = text
+            self.kept.append(Kept(passage, ("text",)))
+
     @cached_property
     def _facts(self) -> frozenset[int]:
         last = FactVersion.objects.filter(number=F("fact__version"), created_by__isnull=False)
@@ -106,7 +135,33 @@ class TeachersRecords:
         rows = LogEntry.objects.filter(
             content_type__app_label=Entity._meta.app_label, content_type__model__in=names
         )
-        return frozenset(rows.values_list("content_type__model", "object_id"))
+        made = Quiz.objects.filter(created_by__isnull=False).values_list("pk", flat=True)
+        return frozenset(
+            (
+                *rows.values_list("content_type__model", "object_id"),
+                *(("quiz", str(n)) for n in made),
+            )
+        )
+
+    @cached_property
+    def _parts(self) -> frozenset[tuple[str, str | None]]:
+        """The kind of part, and the article in whose log one of them is named."""
+        of_articles = LogEntry.objects.filter(
+            content_type__app_label=Article._meta.app_label,
+            content_type__model=Article._meta.model_name,
+        )
+        names = [str(model._meta.model_name) for model in PARTS]
+        return frozenset(
+            (name, article)
+            for name in names
+            for article in of_articles.filter(
+                change_message__contains=f'"name": "{name}"'  # Django names them in English
+            ).values_list("object_id", flat=True)
+        )
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        return dict(Passage.objects.exclude(text="").values_list("pk", "text"))
 
     @cached_property
     def _names(self) -> dict[int, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from quizzes.models import Course, Enrolment, User
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:quizzes_course_add")
@@ -49,3 +50,28 @@ def test_a_name_that_nobody_has_is_told_and_nothing_is_lost(teacher_client, stud
     assert "there is nobody of the name studnet" in page
     assert ">\nstudent\nstudnet</textarea>" in page
     assert not Course.objects.exists()
+
+
+def test_a_course_needs_no_key_of_its_own(teacher_client):
+    Course.objects.create(key="class-8a", name_en="Another")
+    teacher_client.post(ADD, written(key=""))
+    assert Course.objects.get(name_en="Class 8a").key == "class-8a-2"
+
+
+def test_what_cannot_be_a_key_is_told_without_words_of_programmers(teacher_client):
+    errors = teacher_client.post(ADD, written(key="八 a")).context["adminform"].errors
+    told = "A key is Latin letters, digits, hyphens and underscores, without spaces."
+    assert errors == {"key": [told]}
+
+
+def test_before_a_course_is_deleted_its_learners_are_counted(teacher_client, student, student2):
+    teacher_client.post(ADD, written(more_learners="student,student2"))
+    course = Course.objects.get(key="8a")
+    course.articles.add(make_article())
+    address = reverse("admin:quizzes_course_delete", args=[course.pk])
+    page = teacher_client.get(address).content.decode()
+    assert "Enrolments: 2" in page
+    assert "relationship" not in page
+    teacher_client.post(address, {"post": "yes"})
+    assert not Course.objects.exists()
+    assert User.objects.filter(username="student").exists()

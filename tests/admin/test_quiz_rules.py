@@ -87,6 +87,22 @@ def test_a_rule_that_cannot_be_is_refused_with_the_reason(teacher_client, articl
     assert told in str(errors_of(teacher_client.post(ADD, quiz_data(article, **rule))))
 
 
+@pytest.mark.parametrize(
+    ("rule", "field", "told"),
+    [
+        ({"new_share": "120"}, "new_share", "比例最多为百分之百。"),
+        ({"new_share": "70", "known_share": "40"}, "__all__", "两个比例之和超过百分之百。"),
+    ],
+)
+def test_a_share_too_large_is_told_in_chinese_at_its_field(
+    teacher_client, article, rule, field, told
+):
+    response = teacher_client.post(
+        ADD, quiz_data(article, **rule), headers={"accept-language": "zh-hans"}
+    )
+    assert told in response.context["adminform"].form.errors[field]
+
+
 def test_only_topics_of_the_article_are_offered(teacher_client, article):
     other = make_article("silk", topics=("looms",))
     page = teacher_client.get(ADD, {"article": article.pk}).content.decode()

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.apps import apps
 from django.conf import settings
-from django.utils.translation import to_locale
+from django.utils.translation import override, to_locale
 
 from tools import translations
 from tools.translations import Message
@@ -126,3 +127,16 @@ def test_every_text_of_the_site_is_translated():
     found = translations.source_messages()
     for path in translations.catalogues():
         assert list(translations.faults(polib.pofile(str(path)), found)) == []
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_what_a_broken_constraint_says_can_be_said_in_every_language(language: str):
+    """Django puts the constraint's name into the text, where a bare % would be an error."""
+    constraints = [
+        each
+        for model in apps.get_app_config("quizzes").get_models()
+        for each in model._meta.constraints
+    ]
+    assert constraints
+    with override(language):
+        assert all(each.get_violation_error_message() for each in constraints)

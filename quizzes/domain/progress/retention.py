@@ -55,7 +55,7 @@ class Retention:
         return wilson(self.recalled, self.n) if self.n else None
 
 
-def wilson(successes: int, n: int, z: float = NORMAL_95) -> tuple[float, float]:
+def wilson(successes: float, n: int, z: float = NORMAL_95) -> tuple[float, float]:
     """The score interval of a share, 0 to 1: E. B. Wilson, JASA 22 (1927), 209-212.
 
     Raises ValueError where there are fewer than one trial, or more successes than trials.

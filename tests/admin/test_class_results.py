@@ -1,0 +1,162 @@
+"""A teacher sees at one glance what a class did, who is missing, and what was hard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from quizzes.models import Attempt, Course, Enrolment, Item, Quiz, User
+from quizzes.models.base import PublicationStatus
+from quizzes.services.attempts import save_response, start_attempt, submit
+from tests.factories import NOW, make_article, make_bank, make_quiz
+
+pytestmark = pytest.mark.django_db
+Take = Callable[..., Attempt]
+
+
+@pytest.fixture
+def course(db: None) -> Course:
+    """A class of four that learns from one article, with two quizzes of two questions each."""
+    article = make_article()
+    items = make_bank(article, 4)
+    make_quiz(article, "first", items=items[:2])
+    make_quiz(article, "second", items=items[2:])
+    course = Course.objects.create(key="8a", name_en="Class 8a", name_zh_hans="八年级（1）班")
+    course.articles.add(article)
+    for number in range(1, 5):
+        learner = User.objects.create_user(f"learner-{number}", last_name=f"王{number}")
+        Enrolment.objects.create(course=course, learner=learner)
+    return course
+
+
+@pytest.fixture
+def take(course: Course) -> Take:
+    """Take a quiz: what was chosen for each question, "" for nothing; handed in or not."""
+
+    def taken(name: str, chosen: str, quiz: str = "first", is_done: bool = True) -> Attempt:
+        learner = User.objects.get(username=name)
+        at = NOW + timedelta(hours=Attempt.objects.count())
+        attempt = start_attempt(learner, Quiz.objects.get(key=quiz), "en", at)
+        for position, option in enumerate(chosen, start=1):
+            if option != "-":
+                save_response(attempt.pk, learner, position, {"option": option}, at)
+        if is_done:
+            submit(attempt.pk, learner, at)
+        return attempt
+
+    return taken
+
+
+def page(client: Client, course: Course, quiz: str = "") -> Any:
+    if not quiz:
+        return client.get(reverse("admin:quizzes_course_results", args=[course.pk]))
+    keys = [course.pk, Quiz.objects.get(key=quiz).pk]
+    return client.get(reverse("admin:quizzes_course_quiz", args=keys))
+
+
+def test_the_page_shows_the_score_that_counts_who_is_at_it_and_who_has_not_begun(
+    teacher_client, course, take
+):
+    take("learner-1", "aa")
+    take("learner-2", "ab")
+    take("learner-2", "bb")  # the best one counts
+    open_one = take("learner-3", "a-", is_done=False)
+    response = page(teacher_client, course)
+    shown = response.context["found"]
+    cells = [row.cells[0] for row in shown.rows]
+    assert [cell.share for cell in cells] == [1, 0.5, None, None]
+    assert [cell.handed_in for cell in cells] == [1, 2, 0, 0]
+    assert cells[2].attempt == open_one.pk
+    (column,) = shown.quizzes
+    assert (column.handed_in, column.begun, column.mean) == (2, 3, 0.75)
+    assert [quiz.key for quiz in shown.untouched] == ["second"]
+    text = response.content.decode()
+    assert "王1" in text
+    assert reverse("admin:quizzes_attempt_change", args=[open_one.pk]) in text
+
+
+def test_whether_a_learner_passed_is_told(teacher_client, course, take):
+    Quiz.objects.update(pass_mark=0.6)
+    take("learner-1", "aa")
+    take("learner-2", "ab")
+    cells = [row.cells[0] for row in page(teacher_client, course).context["found"].rows]
+    assert [cell.is_passed for cell in cells] == [True, False, None, None]
+
+
+def test_a_quiz_has_those_who_did_not_hand_it_in_and_its_hardest_question_first(
+    teacher_client, course, take
+):
+    take("learner-1", "ab")
+    take("learner-2", "a-")
+    take("learner-2", "aa")  # a second attempt knows the answers
+    take("learner-3", "aa", is_done=False)
+    shown = page(teacher_client, course, "first").context
+    assert [row.learner.username for row in shown["missing"]] == ["learner-3", "learner-4"]
+    hard, easy = (each for each, _stem in shown["questions"])
+    assert (hard.n, hard.mean, hard.blank) == (2, 0, 1)
+    assert (easy.n, easy.mean, easy.blank) == (2, 1, 0)
+    assert not hard.is_enough
+    first, second = Item.objects.filter(slots__quiz__key="first").order_by("slots__position")
+    assert (easy.version.item, hard.version.item) == (first, second)
+
+
+def test_strangers_to_the_class_and_quizzes_not_published_do_not_count(
+    teacher_client, course, take, student
+):
+    take("student", "aa")
+    take("learner-1", "aa", quiz="second")
+    Quiz.objects.filter(key="second").update(status=PublicationStatus.RETIRED)
+    shown = page(teacher_client, course).context["found"]
+    assert not shown.quizzes
+    assert [row.handed_in for row in shown.rows] == [0, 0, 0, 0]
+    assert page(teacher_client, course, "second").status_code == 404
+
+
+def test_the_results_are_downloaded_for_a_spreadsheet(teacher_client, course, take):
+    take("learner-1", "ab")
+    address = reverse("admin:quizzes_course_results_csv", args=[course.pk])
+    response = teacher_client.get(address)
+    lines = response.content.decode().splitlines()
+    assert response["Content-Disposition"] == 'attachment; filename="results-8a.csv"'
+    assert lines[1] == "learner-1,王1,1,50.0"
+    assert lines[4] == "learner-4,王4,0,"
+
+
+def test_an_empty_class_says_so(teacher_client):
+    course = Course.objects.create(key="9c", name_en="9c")
+    assert "Nobody is in this course yet." in page(teacher_client, course).content.decode()
+
+
+def test_only_teachers_see_a_class(student, student_client, course):
+    student.is_staff = True
+    student.save()
+    assert page(student_client, course).status_code == 404
+    assert page(student_client, course, "first").status_code == 404
+
+
+def test_a_larger_class_takes_the_same_queries(teacher_client, course, take):
+    def queries() -> list[int]:
+        counts = []
+        for quiz in ("", "first"):
+            with CaptureQueriesContext(connection) as captured:
+                assert page(teacher_client, course, quiz).status_code == 200
+            counts.append(len(captured))
+        return counts
+
+    take("learner-1", "ab")
+    queries()  # fills caches
+    before = queries()
+    for number in range(10, 40):
+        learner = User.objects.create_user(f"learner-{number}")
+        Enrolment.objects.create(course=course, learner=learner)
+        take(f"learner-{number}", "ab")
+        take(f"learner-{number}", "ba", quiz="second")
+    assert queries() == before
+    assert max(before) <= 12

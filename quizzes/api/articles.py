@@ -91,7 +91,10 @@ class StandingShape(serializers.Serializer):
     attempts_left = serializers.IntegerField(allow_null=True, help_text="Null: any number.")
     share = serializers.FloatField(allow_null=True, help_text="The score that counts, 0 to 1.")
     is_passed = serializers.BooleanField(allow_null=True)
-    untold = serializers.IntegerField(help_text="Results that are told when the quiz is closed.")
+    untold = serializers.IntegerField(
+        help_text="Results that are told when the quiz is closed, or when another open attempt "
+        "that asks the same is handed in."
+    )
     open_attempt = serializers.UUIDField(allow_null=True)
     minutes = serializers.IntegerField(allow_null=True, help_text="Your own time limit.")
 

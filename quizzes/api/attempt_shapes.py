@@ -257,7 +257,9 @@ class SubmittedShape(serializers.Serializer):
     max_score = serializers.FloatField(help_text="The number of questions.")
     expired = serializers.BooleanField(help_text="Whether it was submitted because time was up.")
     withheld = serializers.BooleanField(
-        source="is_withheld", help_text="Whether the result is told when the quiz closes."
+        source="is_withheld",
+        help_text="Whether the score is told later: when the quiz closes, or when another open "
+        "attempt that asks the same is handed in.",
     )
 
     def get_score(self, attempt: Any) -> float | None:

@@ -37,6 +37,7 @@ from quizzes.models import Attempt, Quiz
 from quizzes.permissions import can_take_quiz, visible_attempts, visible_quizzes
 from quizzes.selectors import attempts as selectors
 from quizzes.selectors.feedback import checked_question
+from quizzes.selectors.kept_back import scores_kept_back
 from quizzes.selectors.results import result_view
 from quizzes.selectors.withheld import with_withheld
 from quizzes.services import attempts as services
@@ -77,8 +78,10 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
     lookup_value_converter = "uuid"
 
     def get_queryset(self) -> QuerySet[Attempt]:
-        attempts = with_withheld(Attempt.objects.select_related("quiz", "learner"))
-        return visible_attempts(self.request.user, attempts).order_by("-started_at", "pk")
+        user = self.request.user
+        attempts = Attempt.objects.select_related("quiz", "learner")
+        found = visible_attempts(user, with_withheld(attempts, scores_kept_back(user)))
+        return found.order_by("-started_at", "pk")
 
     @extend_schema(
         operation_id="attempts_start",
@@ -217,7 +220,8 @@ class AttemptViewSet(ApiView, mixins.ListModelMixin, GenericViewSet[Attempt]):
         operation_id="attempts_result",
         summary="Every question with its right answer, once submitted",
         description="Questions that another open attempt of the learner asks too, or whose facts "
-        "it asks, are `withheld`: they come without score and answer until that is submitted. "
+        "it asks, are `withheld`: they come without score and answer until that is submitted, and "
+        "so does the `score` of what was handed in meanwhile. "
         "Where the quiz tells at its close, there is no result before (409 `result_withheld`).",
         responses={200: ResultShape, **problems(409)},
     )

@@ -14,7 +14,6 @@ from rest_framework.response import Response
 from quizzes.api.base import ApiView
 from quizzes.api.fields import WithPinyin, WordsShape
 from quizzes.api.schema import problems
-from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.leeches import cards_aside
 from quizzes.services.leeches import bring_back
 
@@ -46,9 +45,7 @@ class CardsAside(ApiView):
         responses=CardsAsideShape,
     )
     def get(self, request: Request) -> Response:
-        asked = facts_being_asked(self.user)
-        found = cards_aside(self.user, timezone.now(), self.content_language())
-        cards: Any = [card for card in found if card.point.rpartition(".")[0] not in asked]
+        cards: Any = cards_aside(self.user, timezone.now(), self.content_language())
         return Response(CardsAsideShape({"cards": cards}).data)
 
 

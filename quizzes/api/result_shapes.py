@@ -145,9 +145,12 @@ class ResultShape(WithPinyin):
     language = serializers.CharField(source="attempt.language")
     started_at = serializers.DateTimeField(source="attempt.started_at")
     submitted_at = serializers.DateTimeField(source="attempt.submitted_at")
-    score = serializers.FloatField()
+    score = serializers.FloatField(
+        allow_null=True,
+        help_text="null while another open attempt asks the same: it would tell of answers there.",
+    )
     max_score = serializers.FloatField()
-    share = serializers.FloatField(help_text="score of max_score, 0 to 1.")
+    share = serializers.FloatField(allow_null=True, help_text="score of max_score, 0 to 1.")
     pass_mark = serializers.FloatField(allow_null=True, help_text="0 to 1; null: none.")
     is_passed = serializers.BooleanField(allow_null=True)
     expired = serializers.BooleanField(source="attempt.expired")

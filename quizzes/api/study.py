@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from quizzes.api.fields import WithPinyin, WordsShape
 from quizzes.api.schema import problems
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.problems import Problem, ProblemsError
+from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.study import due_cards
 from quizzes.selectors.study_exam import exam_cards
 from quizzes.services.study import ReviewError, ReviewInput, ReviewOutcome, record_reviews
@@ -126,7 +128,7 @@ class DueShape(WithPinyin):
 
     cards = CardShape(many=True)
     kept_back = serializers.IntegerField(
-        help_text="Cards left out because an open attempt asks about the same fact."
+        help_text="Cards left out, due or not, because an open attempt asks about the same fact."
     )
     counts = CountsShape()
 
@@ -151,7 +153,9 @@ class OutcomeShape(serializers.Serializer):
     rating = serializers.IntegerField()
     reviewed_at = serializers.DateTimeField()
     is_new = serializers.BooleanField(help_text="False where the id was recorded before.")
-    memory = MemoryShape(allow_null=True)
+    memory = MemoryShape(
+        allow_null=True, help_text="null while an open attempt asks about the same fact."
+    )
 
 
 ONE_OR_MANY_REVIEWS = PolymorphicProxySerializer(
@@ -222,12 +226,20 @@ class Reviews(ApiView):
         given.is_valid(raise_exception=True)
         reviews = given.validated_data if is_list else [given.validated_data]
         outcomes = self._record([_input(review) for review in reviews], is_list)
-        body: Any = OutcomeShape(outcomes, many=True).data
+        body: Any = OutcomeShape(self._told(outcomes), many=True).data
         is_new = any(outcome.is_new for outcome in outcomes)
         return Response(
             body if is_list else body[0],
             status=status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
         )
+
+    def _told(self, outcomes: list[ReviewOutcome]) -> list[ReviewOutcome]:
+        """Without the memories that would tell how a question was answered."""
+        asked = facts_being_asked(self.user)
+        return [
+            replace(each, memory=None) if each.point.rpartition(".")[0] in asked else each
+            for each in outcomes
+        ]
 
     def _record(self, reviews: list[ReviewInput], is_list: bool) -> list[ReviewOutcome]:
         try:

@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from quizzes.domain.memory.leeches import LAPSES_MORE, LEECH_LAPSES
 from quizzes.models import BroughtBack, Fact, Memory, User
+from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
 from quizzes.selectors.study_settings import state_of
 
@@ -40,9 +41,13 @@ def set_aside(memories: QuerySet[Memory]) -> QuerySet[Memory]:
 
 
 def cards_aside(learner: User, now: datetime, language: str) -> list[CardView]:
-    """The learner's cards that are set aside, the most often forgotten first; ten queries."""
+    """The learner's cards that are set aside, the most often forgotten first; ten queries.
+
+    What an open attempt asks is left out, here and in `count_aside`: that it is set aside would
+    tell how it was answered.
+    """
     rows = (
-        set_aside(_published(learner))
+        set_aside(_free(learner))
         .select_related("point__fact")
         .order_by("-lapses", "point__fact__article_id", "point_id")
     )
@@ -61,13 +66,13 @@ def cards_aside(learner: User, now: datetime, language: str) -> list[CardView]:
 
 def count_aside(learner: User) -> int:
     """How many of a learner's cards are set aside."""
-    return set_aside(_published(learner)).count()
+    return set_aside(_free(learner)).count()
 
 
 def is_set_aside(learner: User, point: str) -> bool:
-    """Whether a learner's card of a point, by its key, is set aside."""
+    """Whether a learner's card of a point, by its key, is set aside, as far as it may be told."""
     fact, _dot, name = point.rpartition(".")
-    memories = Memory.objects.filter(learner=learner, point__fact__key=fact, point__name=name)
+    memories = _free(learner).filter(point__fact__key=fact, point__name=name)
     return set_aside(memories).exists()
 
 
@@ -99,8 +104,9 @@ def leech_points() -> list[LeechPoint]:
     ]
 
 
-def _published(learner: User) -> QuerySet[Memory]:
-    return Memory.objects.filter(learner=learner, point__fact__status=Fact.Status.PUBLISHED)
+def _free(learner: User) -> QuerySet[Memory]:
+    published = Memory.objects.filter(learner=learner, point__fact__status=Fact.Status.PUBLISHED)
+    return published.exclude(point__fact__key__in=facts_being_asked(learner))
 
 
 def _brought_back() -> QuerySet[BroughtBack]:

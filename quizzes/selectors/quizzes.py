@@ -17,6 +17,7 @@ from quizzes.models.sitting import Layout, Mode, Navigation
 from quizzes.permissions import Anyone, own_attempts
 from quizzes.selectors.attempts import SourceView
 from quizzes.selectors.extra_time import allowance_of
+from quizzes.selectors.kept_back import scores_kept_back
 from quizzes.selectors.standing import Standing, share_of, standing
 from quizzes.selectors.withheld import with_withheld
 from quizzes.selectors.words import Words, words_of
@@ -71,13 +72,16 @@ def with_size(quizzes: QuerySet[Quiz]) -> QuerySet[SizedQuiz]:
 
 
 def quiz_entries(user: Anyone, quizzes: Sequence[SizedQuiz], language: str) -> list[QuizEntry]:
-    """The quizzes with what the user did in them. One query."""
+    """The quizzes with what the user did in them. Two queries, where nothing waits."""
     mine, now = _attempts_at(user, quizzes), timezone.now()
     return [_entry(quiz, quiz.slot_count, mine.get(quiz.pk, []), language, now) for quiz in quizzes]
 
 
 def quiz_standing(user: Anyone, quiz: Quiz) -> tuple[Standing, int]:
-    """How the user stands with a quiz, and how many attempts they handed in. One query."""
+    """How the user stands with a quiz, and how many attempts they handed in.
+
+    Two queries, where nothing waits.
+    """
     attempts = _attempts_at(user, [quiz]).get(quiz.pk, [])
     taken = sum(each.submitted_at is not None for each in attempts)
     return standing(quiz, attempts, timezone.now()), taken
@@ -85,7 +89,8 @@ def quiz_standing(user: Anyone, quiz: Quiz) -> tuple[Standing, int]:
 
 def _attempts_at(user: Anyone, quizzes: Collection[Quiz]) -> dict[int, list[TellableAttempt]]:
     mine: dict[int, list[TellableAttempt]] = {}
-    for attempt in own_attempts(user, with_withheld(Attempt.objects.filter(quiz__in=quizzes))):
+    attempts = with_withheld(Attempt.objects.filter(quiz__in=quizzes), scores_kept_back(user))
+    for attempt in own_attempts(user, attempts):
         mine.setdefault(attempt.quiz_id, []).append(attempt)
     return mine
 

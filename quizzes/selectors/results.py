@@ -27,7 +27,7 @@ from quizzes.selectors.attempts import (
     slots_of,
     view_of,
 )
-from quizzes.selectors.kept_back import waiting_questions
+from quizzes.selectors.kept_back import scores_kept_back, waiting_questions
 from quizzes.selectors.withheld import ResultWithheldError, is_withheld
 from quizzes.selectors.words import Words, words_of
 
@@ -99,12 +99,13 @@ class ReviewedQuestion:
 class ResultView:
     """A submitted attempt: its score and every question with its answer.
 
-    With `only_score` the quiz tells no more than that: every question is withheld.
+    With `only_score` the quiz tells no more than that: every question is withheld. There is no
+    `score` while it would tell of answers to another open attempt.
     `score_notes` tell how the score was changed since, the first change first.
     """
 
     attempt: AttemptView
-    score: float
+    score: float | None
     max_score: float
     pass_mark: float | None
     only_score: bool
@@ -112,8 +113,10 @@ class ResultView:
     score_notes: tuple[ScoreNote, ...] = ()
 
     @property
-    def share(self) -> float:
+    def share(self) -> float | None:
         """The score as a share of what could be reached, 0 to 1."""
+        if self.score is None:
+            return None
         return self.score / self.max_score if self.max_score else 0.0
 
     @property
@@ -124,18 +127,19 @@ class ResultView:
 
     @property
     def is_passed(self) -> bool | None:
-        """Whether this attempt passes; None where nothing is to be passed."""
+        """Whether this attempt passes; None where nothing is to be passed, or told."""
         return is_passed(self.share, self.pass_mark)
 
 
 def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
     """The attempt after submission; raises NotSubmittedError before. A constant number of
-    queries: three where nothing was corrected, eight at most.
+    queries: three where nothing was corrected and nothing waits, eleven at most.
 
     Raises ResultWithheldError for its learner while the quiz, which tells at its close, is open.
 
     For its learner (`is_own`), questions are withheld that another open attempt of theirs asks, or
-    whose facts it asks: they would tell what to answer there.
+    whose facts it asks: they would tell what to answer there. So would the score, unless it could
+    be seen before.
     """
     if attempt.submitted_at is None or attempt.score is None:
         raise NotSubmittedError
@@ -145,9 +149,11 @@ def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
     slots = slots_of(attempt, *KEY_RELATIONS, "response")
     regrades = regrades_of(attempt)
     keys = AnswerKeys(slots, regrades)
+    waiting = waiting_questions(attempt, slots, is_own)
+    is_told = not (any(waiting) and attempt.pk in scores_kept_back(attempt.learner))
     return ResultView(
         attempt=view_of(attempt, slots),
-        score=attempt.score,
+        score=attempt.score if is_told else None,
         max_score=attempt.max_score,
         pass_mark=attempt.quiz.pass_mark,
         only_score=only_score,
@@ -155,9 +161,9 @@ def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
             _withheld(slot, attempt.language)
             if waits or only_score
             else reviewed_question(slot, attempt.language, keys)
-            for slot, waits in zip(slots, waiting_questions(attempt, slots, is_own), strict=True)
+            for slot, waits in zip(slots, waiting, strict=True)
         ),
-        score_notes=score_notes(regrades),
+        score_notes=score_notes(regrades) if is_told else (),
     )
 
 

@@ -13,7 +13,8 @@ from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 
 from quizzes.models import Article, AttemptSlot, Topic
-from quizzes.permissions import Anyone
+from quizzes.permissions import Anyone, own_attempts
+from quizzes.selectors.kept_back import scores_kept_back
 from quizzes.selectors.withheld import told_attempts
 from quizzes.selectors.words import Words, words_of
 
@@ -64,7 +65,7 @@ class _Row(NamedTuple):
 
 
 def own_scores(learner: Anyone, language: str) -> tuple[ArticleScores, ...]:
-    """All of a learner's scores; articles by the latest attempt first. Three queries."""
+    """All of a learner's scores; articles by the latest attempt first. Four queries."""
     rows = _rows(learner)
     topics = Topic.objects.in_bulk({row.topic for row in rows if row.topic is not None})
     articles = Article.objects.in_bulk({row.article for row in rows})
@@ -93,7 +94,8 @@ def _rows(learner: Anyone) -> list[_Row]:
     """Points and number of questions for each attempt and topic, oldest attempt first."""
     topic = "version__item__point__fact__topic"
     keys = ("attempt_id", "attempt__submitted_at", "attempt__quiz__article", topic)
-    slots = AttemptSlot.objects.filter(attempt__learner=learner.pk, attempt__in=told_attempts())
+    told = own_attempts(learner, told_attempts()).exclude(pk__in=scores_kept_back(learner))
+    slots = AttemptSlot.objects.filter(attempt__in=told)
     summed = slots.values_list(*keys).annotate(
         points=Coalesce(Sum(Coalesce("response__earned", "response__score")), 0.0),
         out_of=Count("pk"),

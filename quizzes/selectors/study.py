@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from quizzes.domain.memory.scheduling import retrievability
 from quizzes.domain.memory.settings import day_start, study_day
 from quizzes.domain.memory.state import State
 from quizzes.models import Correction, Fact, Memory, Point, Review, User
-from quizzes.selectors.kept_back import facts_being_asked
+from quizzes.selectors.kept_back import cards_kept_back, facts_being_asked
 from quizzes.selectors.leeches import going_on
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
 from quizzes.selectors.study_new import unmet_cards
@@ -33,7 +33,6 @@ __all__ = [
     "StudyQueue",
     "due_cards",
     "find_card",
-    "is_kept_back",
     "next_card",
     "study_queue",
 ]
@@ -49,10 +48,10 @@ LEARN_AHEAD = timedelta(minutes=20)
 class StudyCounts:
     """Numbers for the learner: what waits now, what was done today.
 
-    `due` stops at `QUEUE_LIMIT`. `kept_back` are the cards that would wait now too, did not an open
-    attempt ask about their facts: no other number counts them. `next_due_at` is when another card
-    comes after those that wait now (None: never); `has_more_new` says that the daily limit, not
-    the articles, is exhausted.
+    `due` stops at `QUEUE_LIMIT`. `kept_back` are the cards, due or not, about whose facts an open
+    attempt asks: no other number counts them. `next_due_at` is when another card comes after those
+    that wait now (None: never); `has_more_new` says that the daily limit, not the articles, is
+    exhausted.
     """
 
     due: int
@@ -99,22 +98,6 @@ class _Facts:
         return card.point_id in points
 
 
-@dataclass
-class _Free:
-    """Cards that may be shown; the others would give away what an open attempt asks."""
-
-    asked: Collection[str]
-    kept_back: int = 0
-
-    def of(self, cards: Sequence[QueuedCard], limit: int | None = None) -> list[QueuedCard]:
-        """The free ones of all; those kept back are counted among the first `limit`."""
-        self.kept_back += sum(not self._has(card) for card in cards[:limit])
-        return [card for card in cards if self._has(card)]
-
-    def _has(self, card: QueuedCard) -> bool:
-        return card.point.rpartition(".")[0] not in self.asked
-
-
 @dataclass(frozen=True)
 class _Today:
     facts: _Facts
@@ -134,22 +117,24 @@ def study_queue(
     Due cards: first those corrected since they were learnt, then those on a learning step, as
     their minutes run out, then the others, the likeliest forgotten first. New points in the order
     of the article, up to the daily limit and `more_new` beyond it. Cards whose facts an open
-    attempt asks about are left out. Eight queries; nine where no study day was kept yet.
+    attempt asks about are left out. Eight queries; one more where no study day was kept yet, and
+    where anything is asked.
     """
     scheduling = scheduling_for(learner)
     settings = scheduling.general
     today = study_day(now, settings)
     done = _done_since(learner, day_start(today, settings))
-    waiting = _waiting(learner, now, article, topic)
-    free = _Free(facts_being_asked(learner))
-    due = free.of(done.facts.admit(_by_urgency(waiting, now, scheduling)))
+    asked = facts_being_asked(learner)
+    memories = _memories(learner, asked, article, topic)
+    waiting = _waiting(memories, now)
+    due = done.facts.admit(_by_urgency(waiting, now, scheduling))
     limit = max(0, learner.new_cards_per_day - done.learned) + more_new
-    wanted = limit + 1 + len(free.asked)
+    wanted = limit + 1 + len(asked)
     unmet = unmet_cards(learner, done.facts.points, article, topic, wanted, scheduling.latest)
-    unmet = free.of(unmet, limit)
+    unmet = [card for card in unmet if card.point.rpartition(".")[0] not in asked]
     new = done.facts.admit(unmet[:limit])
-    soon = free.of(done.facts.admit(_ending_soon(waiting, now)))
-    later = _next_due(learner, now + LEARN_AHEAD, article, topic)
+    soon = done.facts.admit(_ending_soon(waiting, now))
+    later = _next_due(memories, now + LEARN_AHEAD)
     if done.facts.has_buried or len(unmet) > limit:
         tomorrow = day_start(today + timedelta(days=1), settings)
         later = min(later or tomorrow, tomorrow)
@@ -161,7 +146,7 @@ def study_queue(
         reviewed_today=done.reviewed,
         next_due_at=soon[0].memory.due_at if soon and soon[0].memory else later,
         has_more_new=len(unmet) > limit,
-        kept_back=free.kept_back,
+        kept_back=cards_kept_back(asked, article, topic),
     )
     return StudyQueue(tuple(due), tuple(new), tuple(soon), counts, scheduling)
 
@@ -213,11 +198,6 @@ def find_card(learner: User, point: str, now: datetime, language: str) -> CardVi
     return views[0] if views else None
 
 
-def is_kept_back(learner: User, point: str) -> bool:
-    """Whether an open attempt asks about the fact of a point."""
-    return point.rpartition(".")[0] in facts_being_asked(learner)
-
-
 def _done_since(learner: User, start: datetime) -> _Today:
     reviews = (
         Review.objects.filter(learner=learner, reviewed_at__gte=start, source=Review.Source.CARD)
@@ -232,10 +212,13 @@ def _done_since(learner: User, start: datetime) -> _Today:
     return _Today(facts, learned, len(reviewed))
 
 
-def _memories(learner: User, article: str | None, topic: str | None) -> QuerySet[Memory]:
+def _memories(
+    learner: User, asked: Collection[str], article: str | None, topic: str | None
+) -> QuerySet[Memory]:
+    """Those that go on, without the facts that are asked: when they are due would tell of them."""
     memories = going_on(
         Memory.objects.filter(learner=learner, point__fact__status=Fact.Status.PUBLISHED)
-    )
+    ).exclude(point__fact__key__in=asked)
     if article is not None:
         memories = memories.filter(point__fact__article__key=article)
     if topic is not None:
@@ -243,12 +226,9 @@ def _memories(learner: User, article: str | None, topic: str | None) -> QuerySet
     return memories
 
 
-def _waiting(
-    learner: User, now: datetime, article: str | None, topic: str | None
-) -> list[QueuedCard]:
+def _waiting(memories: QuerySet[Memory], now: datetime) -> list[QueuedCard]:
     rows = (
-        _memories(learner, article, topic)
-        .filter(due_at__lte=now + LEARN_AHEAD)
+        memories.filter(due_at__lte=now + LEARN_AHEAD)
         .annotate(
             fact_key=F("point__fact__key"),
             point_name=F("point__name"),
@@ -302,8 +282,6 @@ def _ending_soon(waiting: Iterable[QueuedCard], now: datetime) -> list[QueuedCar
     ]
 
 
-def _next_due(
-    learner: User, after: datetime, article: str | None, topic: str | None
-) -> datetime | None:
-    later = _memories(learner, article, topic).filter(due_at__gt=after).order_by("due_at")
+def _next_due(memories: QuerySet[Memory], after: datetime) -> datetime | None:
+    later = memories.filter(due_at__gt=after).order_by("due_at")
     return later.values_list("due_at", flat=True).first()

@@ -16,7 +16,7 @@ from quizzes.domain.memory.scheduling import retrievability
 from quizzes.domain.memory.settings import day_start, study_day
 from quizzes.domain.memory.state import State
 from quizzes.models import Fact, Memory, Point, Review, User
-from quizzes.selectors.kept_back import facts_being_asked
+from quizzes.selectors.kept_back import cards_kept_back, facts_being_asked
 from quizzes.selectors.leeches import going_on
 from quizzes.selectors.study import StudyCounts, StudyQueue
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
@@ -32,14 +32,13 @@ def exam_queue(
     Each point once a day, due or not: learning steps as their minutes run out, then known cards by
     retrievability, the lowest first; siblings are not buried. Points not met yet are shared out
     evenly among the days before the exam, whatever the daily limit. Cards set aside stay so, and
-    what an open attempt asks is left out. Eight queries.
+    what an open attempt asks is left out. Eight queries, nine where anything is asked.
     """
     scheduling = scheduling_for(learner)
     today = study_day(now, scheduling.general)
     start = day_start(today, scheduling.general)
     asked = facts_being_asked(learner)
-    met = _met(learner, article, topic)
-    cards = [card for card in met if _fact(card) not in asked]
+    cards = [card for card in _met(learner, article, topic) if _fact(card) not in asked]
     due = _steps(cards, now) + _by_retrievability(cards, now, start, scheduling)
     soon = [c for c in cards if c.memory and _on_step(c) and c.memory.due_at > now]
     learned, reviewed = _done(learner, start, article, topic)
@@ -55,7 +54,7 @@ def exam_queue(
         reviewed_today=reviewed,
         next_due_at=min((c.memory.due_at for c in soon if c.memory), default=None),
         has_more_new=False,
-        kept_back=len(met) - len(cards) + len(found) - len(new),
+        kept_back=cards_kept_back(asked, article, topic),
     )
     return StudyQueue(tuple(due), tuple(new), tuple(soon), counts, scheduling)
 

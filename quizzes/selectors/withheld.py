@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
+from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -41,13 +43,16 @@ def _waits(now: datetime, quiz: str = "") -> Q:
     return Q(**{f"{quiz}feedback": Feedback.CLOSED}) & is_sat
 
 
-def with_withheld(attempts: QuerySet[Attempt]) -> QuerySet[TellableAttempt]:
-    waits = ExpressionWrapper(_waits(timezone.now(), "quiz__"), output_field=BooleanField())
-    return attempts.annotate(is_withheld=waits)
+def with_withheld(
+    attempts: QuerySet[Attempt], kept_back: Collection[UUID] = ()
+) -> QuerySet[TellableAttempt]:
+    """Attempts with whether their results wait; those `kept_back` for another reason do too."""
+    waits = _waits(timezone.now(), "quiz__") | Q(pk__in=kept_back)
+    return attempts.annotate(is_withheld=ExpressionWrapper(waits, output_field=BooleanField()))
 
 
 def told_attempts() -> QuerySet[Attempt]:
-    """Everybody's submitted attempts whose results may be told."""
+    """Everybody's submitted attempts whose quizzes do not wait for their close."""
     submitted = Attempt.objects.filter(submitted_at__isnull=False)
     return submitted.exclude(_waits(timezone.now(), "quiz__"))
 

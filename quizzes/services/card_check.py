@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.responses import Mark
 from quizzes.models import Fact, Point, User
-from quizzes.selectors.study import is_kept_back
+from quizzes.selectors.kept_back import is_kept_back
 from quizzes.services.trying import try_answer
 
 

@@ -26,10 +26,11 @@ from quizzes.web.users import learner_of
 def aside(request: HttpRequest) -> HttpResponse:
     """The cards that are set aside, without their backs; an open quiz keeps its own back."""
     learner = learner_of(request)
-    asked = facts_being_asked(learner)
-    cards = cards_aside(learner, timezone.now(), content_language(request))
-    shown = [card for card in cards if card.point.rpartition(".")[0] not in asked]
-    context = {"cards": shown, "kept_back": len(cards) - len(shown), "lapses": LEECH_LAPSES}
+    context = {
+        "cards": cards_aside(learner, timezone.now(), content_language(request)),
+        "has_open": bool(facts_being_asked(learner)),
+        "lapses": LEECH_LAPSES,
+    }
     return render(request, "study/aside.html", context)
 
 

@@ -149,11 +149,11 @@ def result_context(found: ResultView) -> dict[str, Any]:
         ],
         "outcomes": outcomes,
         "missed": [o for o in outcomes if o.verdict not in ("right", "waiting")],
-        "score": score_text(found.score * marks),
+        "score": None if found.score is None else score_text(found.score * marks),
         "of": score_text(found.max_score * marks),
         "changes": [
             (score_text(note.was * marks), score_text(note.now * marks), note)
             for note in found.score_notes
         ],
-        "praise": praise(found.share),
+        "praise": "" if found.share is None else praise(found.share),
     }

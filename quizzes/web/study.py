@@ -23,13 +23,13 @@ from quizzes.domain.memory.settings import Rating
 from quizzes.models import User
 from quizzes.selectors.corrected import CorrectionNote, correction_note
 from quizzes.selectors.exams import today_of
+from quizzes.selectors.kept_back import is_kept_back
 from quizzes.selectors.leeches import count_aside, is_set_aside
 from quizzes.selectors.mistakes import mistakes, to_practise
 from quizzes.selectors.study import (
     CardView,
     StudyCounts,
     find_card,
-    is_kept_back,
     next_card,
     study_queue,
 )

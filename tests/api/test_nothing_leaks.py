@@ -15,7 +15,7 @@ from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
 from quizzes.domain.items import Form
-from quizzes.models import Attempt, ItemVersion, Point, User
+from quizzes.models import Attempt, ItemVersion, Point, Quiz, User
 from quizzes.services.attempts import save_response, start_attempt, submit
 from quizzes.services.guests import make_guest
 from tests.factories import (
@@ -281,3 +281,55 @@ def test_a_guest_reads_no_more_than_another_learner(db: None) -> None:
         for path in filled(template, opened):
             cache.clear()
             look(client.get(path), path)
+
+
+def told_of(client: APIClient, taken: Attempt) -> list[Any]:
+    """All that the API tells of how an attempt went, wherever it tells it."""
+    url = f"/api/v1/attempts/{taken.pk}/"
+    (entry,) = client.get(f"/api/v1/attempts/?quiz={taken.quiz.key}").json()["results"]
+    result = client.get(f"{url}result/").json()
+    standing = client.get(f"/api/v1/quizzes/{taken.quiz.key}/standing/").json()
+    articles = client.get("/api/v1/scores/").json()["articles"]
+    return [
+        client.post(f"{url}submit/").json()["score"],
+        entry["score"],
+        *(result[name] for name in ("score", "share", "is_passed")),
+        *(standing[name] for name in ("share", "is_passed")),
+        *(score["points"] for article in articles for score in article["scores"]),
+    ]
+
+
+def test_a_score_does_not_tell_either_whether_an_answer_was_right(
+    student_api: APIClient, attempt: Attempt, handed_in: Attempt
+) -> None:
+    """Else one answer a time, in another quiz, would find the key of each question."""
+    Quiz.objects.update(pass_mark=0.25)
+    assert set(told_of(student_api, handed_in)) == {None}
+    url = f"/api/v1/quizzes/{handed_in.quiz.key}/standing/"
+    assert student_api.get(url).json()["untold"] == 1
+    student_api.post(f"/api/v1/attempts/{attempt.pk}/submit/")
+    assert told_of(student_api, handed_in) == [1.0, 1.0, 1.0, 0.25, True, 0.25, True, 1.0, 0.0]
+
+
+def test_a_score_that_was_told_before_stays_told(
+    student_api: APIClient, student: User, attempt: Attempt
+) -> None:
+    submit(attempt.pk, student, timezone.now())
+    again = start_attempt(student, attempt.quiz, "en", timezone.now(), seed=3)
+    entries = student_api.get("/api/v1/attempts/").json()["results"]
+    assert {entry["id"]: entry["score"] for entry in entries} == {
+        str(again.pk): None,
+        str(attempt.pk): 0.0,
+    }
+
+
+def test_a_score_is_not_told_between_one_quiz_that_asks_the_same_and_the_next(
+    student_api: APIClient, student: User, attempt: Attempt, handed_in: Attempt
+) -> None:
+    """One who starts a third before handing in the first was never without one that asks it."""
+    items = list(attempt.quiz.article.items.order_by("pk"))
+    third = make_quiz(attempt.quiz.article, "once-more", items=items)
+    start_attempt(student, third, "en", timezone.now(), seed=4)
+    submit(attempt.pk, student, timezone.now())
+    url = f"/api/v1/attempts/?submitted=true&quiz={handed_in.quiz.key}"
+    assert [each["score"] for each in student_api.get(url).json()["results"]] == [None]

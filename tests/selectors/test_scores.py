@@ -62,5 +62,5 @@ def test_the_number_of_queries_does_not_grow_with_the_attempts(
         article = make_article(key)
         quiz = make_quiz(article, items=make_bank(article, 2))
         take(student, quiz, right=1)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             own_scores(student, "en")

@@ -243,7 +243,7 @@ def test_pages_of_an_attempt_are_never_taken_from_a_cache(
 
 @pytest.mark.parametrize(
     ("rest", "queries"),
-    [(1, 4), ("review", 4), ("result", 10)],
+    [(1, 4), ("review", 4), ("result", 11)],
     ids=["question", "review", "result"],
 )
 @pytest.mark.parametrize("questions", [4, 16])
@@ -278,6 +278,8 @@ def test_a_result_waits_where_another_open_quiz_asks_the_same(
     assert KEPT_BACK not in page
     assert "is-right" not in page
     assert page.count("You have another quiz open that asks the same.") == 4
+    assert "Your score is told when you have handed in the other quiz" in page
+    assert "of all points" not in page
     submit(attempt.pk, student, NOW)
     assert KEPT_BACK in student_client.get(url(taken, "result")).content.decode()
 

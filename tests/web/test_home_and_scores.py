@@ -170,7 +170,7 @@ def test_nobody_sees_the_scores_of_another(
 
 
 @pytest.mark.parametrize("times", [2, 6])
-@pytest.mark.parametrize(("path", "queries"), [("/", 21), ("/scores/", 8)])
+@pytest.mark.parametrize(("path", "queries"), [("/", 22), ("/scores/", 10)])
 def test_the_number_of_queries_does_not_grow_with_the_quizzes_taken(
     student_client: Client,
     student: User,

@@ -93,7 +93,7 @@ def test_a_page_tells_question_own_answer_right_answer_and_when(
     assert "Stem of cotton-0.count.single_choice" not in html
     assert '<dd lang="en">8,500</dd>' in html
     assert '<dd lang="en"><strong>9,500</strong></dd>' in html
-    assert "missed 1 time<" in html
+    assert "missed once<" in html
     assert "7 July 2025, 12:00" in html
 
 

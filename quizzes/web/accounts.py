@@ -19,7 +19,7 @@ from quizzes.permissions import is_guest
 from quizzes.services.courses import choose_retention
 from quizzes.services.guest_merging import merge_guest
 from quizzes.services.guests import keep_guest
-from quizzes.web.forms import PreferencesForm, SignInForm, SignUpForm
+from quizzes.web.forms import ChangePasswordForm, PreferencesForm, SignInForm, SignUpForm
 from quizzes.web.guests import BACKEND, SignUpThrottle, has_room
 from quizzes.web.languages import chosen_language
 from quizzes.web.theme import back_to
@@ -84,6 +84,7 @@ class SignUp(FormView):
 
 
 class ChangePassword(views.PasswordChangeView):
+    form_class = ChangePasswordForm
     template_name = "accounts/password_change.html"
     success_url = reverse_lazy("home")
 

@@ -7,7 +7,11 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
+from django.contrib.auth.forms import (
+    AuthenticationForm,
+    PasswordChangeForm,
+    UserCreationForm,
+)
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import Enrolment, User
@@ -44,6 +48,13 @@ class SignInForm(AuthenticationForm):
             del self.fields["keep"]
 
 
+def _ask_for_password(fields: dict[str, forms.Field], first: str, second: str) -> None:
+    """What is asked of a new password, in few words; why one is refused is told when it is."""
+    fields[first].help_text = _("Eight characters or more, not only digits.")
+    fields[second].help_text = ""
+    fields[second].label = _("Password once more")
+
+
 class SignUpForm(UserCreationForm):
     """A name and a password: nothing else is asked of a child."""
 
@@ -53,10 +64,16 @@ class SignUpForm(UserCreationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].help_text = _("Letters, Chinese characters, digits and @ . + - _")
-        self.fields["password1"].help_text = _("Eight characters or more, not only digits.")
-        self.fields["password2"].help_text = ""
-        self.fields["password2"].label = _("Password once more")
+        self.fields["username"].help_text = _("Letters, Chinese characters, digits and @.+-_")
+        _ask_for_password(self.fields, "password1", "password2")
+
+
+class ChangePasswordForm(PasswordChangeForm):
+    """The old password, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_password(self.fields, "new_password1", "new_password2")
 
 
 class PreferencesForm(forms.ModelForm):
@@ -114,8 +131,8 @@ class PreferencesForm(forms.ModelForm):
         label=_("Cards both ways"),
         coerce=lambda value: value == "True",
         choices=(
-            ("False", _("Only from the question to the answer")),
-            ("True", _("Also from the answer to what is said of it")),
+            ("False", _("From question to answer only")),
+            ("True", _("Also from answer to question")),
         ),
         help_text=_(
             "Once you know a card whose answer is a name, every other time it asks the other way "

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from quizzes.permissions import Anyone
 from quizzes.selectors.articles import list_articles
 from quizzes.selectors.exams import upcoming_exams
 from quizzes.selectors.home import Suggestion, suggested_quiz, waiting_quizzes
@@ -21,8 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Exactly one thing is offered first: a quiz to continue, else cards, else a new quiz."""
     language = content_language(request)
     if not request.user.is_authenticated:
-        articles = list_articles(request.user, language)[:3]
-        return render(request, "home/welcome.html", {"articles": articles})
+        return render(request, "home/welcome.html", _welcome(request.user, language))
     waiting = waiting_quizzes(request.user, language)
     learner, now = learner_of(request), timezone.now()
     counts = study_queue(learner, now).counts
@@ -37,6 +37,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "mistakes": len(to_practise(mistakes(learner, now))),
     }
     return render(request, "home/home.html", context)
+
+
+def _welcome(visitor: Anyone, language: str) -> dict[str, object]:
+    """A quiz that a visitor can try at once, where one is open, and what there is to read."""
+    return {
+        "suggestion": suggested_quiz(visitor, language),
+        "articles": list_articles(visitor, language)[:3],
+    }
 
 
 def next_thing(is_waiting: bool, counts: StudyCounts, suggestion: Suggestion | None) -> str:

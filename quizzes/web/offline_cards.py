@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.domain.memory.settings import Rating
@@ -38,6 +39,7 @@ REASONS = {
 
 
 @never_cache
+@gzip_page  # many pieces that are much alike; the token among them is masked each time
 @require_safe
 def cards(request: HttpRequest) -> JsonResponse:
     """The learner's queue of today as pieces of HTML, and the token to send reviews with."""

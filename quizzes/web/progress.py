@@ -54,7 +54,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     shown = mastery_map(learner, found, now, content_language(request))
     context = {
         "map": shown,
-        "legend": _legend(shown.counts),
+        "legend": legend_of(shown.counts),
         "parts": parts(shown.counts),
         "total": sum(shown.counts.values()),
         "words": {each: word_of(each) for each in Mastery},
@@ -78,7 +78,7 @@ def _context(found: Progress) -> dict[str, Any]:
         "stability": _by_article(found.topics),
         "marks": [(days, place_of_days(days)) for days in MARKS],
         "articles": [
-            {"article": each, "parts": parts(each.counts), "legend": _legend(each.counts)}
+            {"article": each, "parts": parts(each.counts), "legend": legend_of(each.counts)}
             for each in found.articles
         ],
     }
@@ -95,7 +95,7 @@ def _by_article(topics: Sequence[TopicStability]) -> list[dict[str, Any]]:
     return list(groups.values())
 
 
-def _legend(counts: Mapping[Mastery, int]) -> list[dict[str, Any]]:
+def legend_of(counts: Mapping[Mastery, int]) -> list[dict[str, Any]]:
     return [
         {"mastery": each.value, "word": word_of(each), "count": counts[each]}
         for each in ORDER

@@ -54,5 +54,5 @@ def choose_ratings(request: HttpRequest) -> HttpResponse:
 
 def _short_date(moment: datetime) -> str:
     """A day of the learner's own calendar, short enough for a button."""
-    # Translators: a format of Django's date filter: "Nov 30".
-    return date_format(timezone.localtime(moment), pgettext("short date", "M j"))
+    # Translators: a format of Django's date filter: "30 Nov".
+    return date_format(timezone.localtime(moment), pgettext("short date", "j M"))

@@ -102,7 +102,7 @@ def test_the_page_leads_to_each_of_them(
     assert "All together 0 to recall today, 3 new." in html
     assert '<a href="/study/?article=cotton">' in html
     assert '<a href="/study/?article=cotton&amp;topic=money">' in html
-    assert "0 to recall, 3 not met yet" in html
+    assert "0 to recall, 3 new" in html
     assert "mistakes=1" not in html
     day = tomorrow()
     student_client.post(KEEP, {"of": "cotton/money", "day": day})

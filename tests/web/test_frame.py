@@ -102,6 +102,15 @@ def test_a_name_that_is_taken_is_told_beside_the_field(client: Client, student: 
     assert 'aria-invalid="true"' in response.content.decode()
 
 
+def test_what_is_wrong_with_a_password_is_told_in_the_language_of_the_page(client: Client) -> None:
+    given = {"username": "li", "password1": "12", "password2": "12"}
+    response = client.post("/accounts/signup/", given, headers={"Accept-Language": "zh-CN"})
+    html = response.content.decode()
+    problems = re.findall(r'class="field__error".*?<span>(.*?)</span>', html, re.DOTALL)
+    assert "密码太短，至少要8个字符。" in problems
+    assert not [problem for problem in problems if re.search("[A-Za-z]", problem)]
+
+
 def test_preferences_are_saved(student_client: Client, student: User) -> None:
     form = {
         "content_language": "zh-hans",

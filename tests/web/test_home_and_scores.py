@@ -50,6 +50,16 @@ def test_a_visitor_is_asked_to_make_an_account(client: Client, quiz: Quiz) -> No
     assert "Title of cotton" in html
 
 
+def test_a_visitor_is_led_to_the_first_question_by_one_press(client: Client, quiz: Quiz) -> None:
+    Quiz.objects.update(open_to_guests=True)
+    html = page(client)
+    assert first_thing(html) == "Start the quiz"
+    assert "without an account" in html
+    (form,) = re.findall(r'<form method="post" action="([^"]+/start)"', html)
+    response = client.post(form, follow=True)
+    assert "Question 1 of" in response.content.decode()
+
+
 def test_a_quiz_that_was_begun_comes_first(
     student_client: Client, student: User, quiz: Quiz
 ) -> None:

@@ -93,8 +93,26 @@ def test_a_page_tells_question_own_answer_right_answer_and_when(
     assert "Stem of cotton-0.count.single_choice" not in html
     assert '<dd lang="en">8,500</dd>' in html
     assert '<dd lang="en"><strong>9,500</strong></dd>' in html
-    assert "missed 1 time<" in html
+    assert "missed once<" in html
     assert "7 July 2025, 12:00" in html
+
+
+@pytest.mark.parametrize(
+    ("form", "wrong", "printed"),
+    [
+        (Form.TRUE_FALSE, {"value": False}, "<li>True</li><li>False</li>"),
+        (Form.SHORT_TEXT, {"text": "no"}, '<p class="print-only print-line"></p>'),
+        (Form.MATCHING, {"pairs": {"1": "a"}}, 'print-line" lang="en">Aksu</p>'),
+    ],
+)
+def test_on_paper_each_question_can_be_answered(
+    student_client: Client, student: User, form: Form, wrong: dict[str, Any], printed: str
+) -> None:
+    quiz = make_quiz(article := make_article("cotton"), items=make_bank(article, 1, (form,)))
+    attempt = start_attempt(student, quiz, "en", NOON)
+    save_response(attempt.pk, student, 1, wrong, NOON)
+    submit(attempt.pk, student, NOON)
+    assert printed in page(student_client)
 
 
 def test_it_leaves_when_right_on_two_study_days_and_not_before(student: User, quiz: Quiz) -> None:

@@ -128,6 +128,13 @@ def test_the_days_cards_come_with_both_sides_and_what_each_button_does(
     assert "10 min" in first["ratings"]
 
 
+def test_the_days_cards_are_light_on_the_way_to_the_device(student_client: Client) -> None:
+    plain = student_client.get(CARDS)
+    packed = student_client.get(CARDS, headers={"accept-encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) * 2 < len(plain.content)
+
+
 def test_the_number_of_queries_does_not_grow_with_the_cards(
     student_client: Client, article: Article, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

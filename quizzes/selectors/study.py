@@ -16,13 +16,15 @@ from django.db.models import (
     QuerySet,
 )
 
+from quizzes.domain.memory.due import bounds_of_today, is_due
 from quizzes.domain.memory.scheduling import retrievability
-from quizzes.domain.memory.settings import day_start, study_day
+from quizzes.domain.memory.settings import Settings
 from quizzes.domain.memory.state import State
 from quizzes.models import Correction, Fact, Memory, Point, Review, User
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.leeches import going_on
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
+from quizzes.selectors.study_due import due_now
 from quizzes.selectors.study_new import unmet_cards
 from quizzes.selectors.study_settings import Scheduling, scheduling_for, state_of
 
@@ -33,6 +35,7 @@ __all__ = [
     "StudyQueue",
     "due_cards",
     "find_card",
+    "is_gone",
     "is_kept_back",
     "next_card",
     "study_queue",
@@ -49,10 +52,11 @@ LEARN_AHEAD = timedelta(minutes=20)
 class StudyCounts:
     """Numbers for the learner: what waits now, what was done today.
 
-    `due` stops at `QUEUE_LIMIT`. `kept_back` are the cards that would wait now too, did not an open
-    attempt ask about their facts: no other number counts them. `next_due_at` is when another card
-    comes after those that wait now (None: never); `has_more_new` says that the daily limit, not
-    the articles, is exhausted.
+    `due` counts among the first `QUEUE_LIMIT`; `has_more_due` says that there are more.
+    `kept_back` are the cards that would wait now too, did not an open attempt ask about their
+    facts: no other number counts them. `next_due_at` is when another card comes after those that
+    wait now (None: never); `has_more_new` says that the daily limit, not the articles, is
+    exhausted.
     """
 
     due: int
@@ -63,6 +67,12 @@ class StudyCounts:
     next_due_at: datetime | None
     has_more_new: bool
     kept_back: int
+    has_more_due: bool = False
+
+    @property
+    def due_text(self) -> str:
+        """The number of due cards, with a plus sign where there are more."""
+        return f"{self.due}+" if self.has_more_due else str(self.due)
 
 
 @dataclass(frozen=True)
@@ -138,9 +148,10 @@ def study_queue(
     """
     scheduling = scheduling_for(learner)
     settings = scheduling.general
-    today = study_day(now, settings)
-    done = _done_since(learner, day_start(today, settings))
-    waiting = _waiting(learner, now, article, topic)
+    start, tomorrow = bounds_of_today(now, settings)
+    done = _done_since(learner, start)
+    looked_at = _waiting(learner, max(now + LEARN_AHEAD, tomorrow), article, topic)
+    waiting = looked_at[:QUEUE_LIMIT]
     free = _Free(facts_being_asked(learner))
     due = free.of(done.facts.admit(_by_urgency(waiting, now, scheduling)))
     limit = max(0, learner.new_cards_per_day - done.learned) + more_new
@@ -149,9 +160,8 @@ def study_queue(
     unmet = free.of(unmet, limit)
     new = done.facts.admit(unmet[:limit])
     soon = free.of(done.facts.admit(_ending_soon(waiting, now)))
-    later = _next_due(learner, now + LEARN_AHEAD, article, topic)
+    later = _next_due(learner, now, settings, article, topic)
     if done.facts.has_buried or len(unmet) > limit:
-        tomorrow = day_start(today + timedelta(days=1), settings)
         later = min(later or tomorrow, tomorrow)
     counts = StudyCounts(
         due=len(due),
@@ -162,6 +172,7 @@ def study_queue(
         next_due_at=soon[0].memory.due_at if soon and soon[0].memory else later,
         has_more_new=len(unmet) > limit,
         kept_back=free.kept_back,
+        has_more_due=len(looked_at) > QUEUE_LIMIT,
     )
     return StudyQueue(tuple(due), tuple(new), tuple(soon), counts, scheduling)
 
@@ -213,6 +224,17 @@ def find_card(learner: User, point: str, now: datetime, language: str) -> CardVi
     return views[0] if views else None
 
 
+def is_gone(learner: User, point: str) -> bool:
+    """Whether a point was among the learner's cards, or could have been, and its fact is withdrawn.
+
+    Not of a draft that nobody could see yet.
+    """
+    fact, _dot, name = point.rpartition(".")
+    was_seen = Q(fact__version__gt=1) | Q(pk__in=learner.reviews.values("point_id"))
+    points = Point.objects.filter(was_seen, fact__key=fact, name=name)
+    return points.exclude(fact__status=Fact.Status.PUBLISHED).exists()
+
+
 def is_kept_back(learner: User, point: str) -> bool:
     """Whether an open attempt asks about the fact of a point."""
     return point.rpartition(".")[0] in facts_being_asked(learner)
@@ -244,11 +266,11 @@ def _memories(learner: User, article: str | None, topic: str | None) -> QuerySet
 
 
 def _waiting(
-    learner: User, now: datetime, article: str | None, topic: str | None
+    learner: User, until: datetime, article: str | None, topic: str | None
 ) -> list[QueuedCard]:
     rows = (
         _memories(learner, article, topic)
-        .filter(due_at__lte=now + LEARN_AHEAD)
+        .filter(due_at__lt=until)
         .annotate(
             fact_key=F("point__fact__key"),
             point_name=F("point__name"),
@@ -256,7 +278,7 @@ def _waiting(
             article_id=F("point__fact__article_id"),
             is_corrected=_is_corrected(),
         )
-        .order_by("due_at")[:QUEUE_LIMIT]
+        .order_by("due_at")[: QUEUE_LIMIT + 1]
     )
     return [
         QueuedCard(
@@ -290,7 +312,8 @@ def _by_urgency(
         weights = scheduling.of(card.article_id).weights
         return 1, retrievability(card.memory, now, weights), card.point_id
 
-    due = [card for card in waiting if card.memory and card.memory.due_at <= now]
+    settings = scheduling.general
+    due = [card for card in waiting if card.memory and is_due(card.memory, now, settings)]
     return sorted(due, key=urgency)
 
 
@@ -298,12 +321,14 @@ def _ending_soon(waiting: Iterable[QueuedCard], now: datetime) -> list[QueuedCar
     return [
         card
         for card in waiting
-        if card.memory and card.memory.due_at > now and card.memory.state is not State.REVIEW
+        if card.memory and now < card.memory.due_at < now + LEARN_AHEAD
+        if card.memory.state is not State.REVIEW
     ]
 
 
 def _next_due(
-    learner: User, after: datetime, article: str | None, topic: str | None
+    learner: User, now: datetime, settings: Settings, article: str | None, topic: str | None
 ) -> datetime | None:
-    later = _memories(learner, article, topic).filter(due_at__gt=after).order_by("due_at")
+    memories = _memories(learner, article, topic).exclude(due_now(now, settings))
+    later = memories.filter(due_at__gt=now + LEARN_AHEAD).order_by("due_at")
     return later.values_list("due_at", flat=True).first()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from quizzes.models import Article, Fact, Review, User
 from tests.browser.conftest import LANGUAGES
@@ -19,6 +19,7 @@ from tests.factories import make_article, make_bank, make_quiz
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
 
+SYNC = "**/study/offline/sync/"
 CARDS = """async () => (await self.quizsiteDevice.state()).cards.map((each) => each.point)"""
 UNSENT = """async () => (await self.quizsiteDevice.state()).unsent.length"""
 STORED = """async () => {
@@ -29,6 +30,22 @@ STORED = """async () => {
   }
   return urls;
 }"""
+
+# As a full device answers: Chromium lets no test fill one in a profile that it forgets.
+NO_ROOM = """() => {
+  window.put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
+
+STORED_REVIEWS = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("quizsite");
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction("reviews").objectStore("reviews").count();
+    counting.onsuccess = () => resolve(counting.result);
+    opening.result.close();
+  };
+})"""
 
 LEFT = """async () => {
   const databases = (await indexedDB.databases()).map((each) => each.name);
@@ -153,6 +170,86 @@ def test_two_tabs_send_each_review_once(open_page: OpenPage, student: User) -> N
     assert sorted(facts) == ["cotton-0", "cotton-1"]
 
 
+def of_worker(route: Route) -> bool:
+    return route.request.service_worker is not None
+
+
+def test_the_worker_sends_what_waits_where_no_page_does(open_page: OpenPage, student: User) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    devtools, ids = page.context.new_cdp_session(page), []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: ids.extend(each["registrationId"] for each in event["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    page.context.route(SYNC, lambda route: route.fallback() if of_worker(route) else route.abort())
+    go_offline(page)
+    rate(page, "2")
+    page.context.set_offline(False)
+    page.goto("/manifest.webmanifest")
+    told = {"origin": page.evaluate("location.origin"), "registrationId": ids[0], "tag": "reviews"}
+    devtools.send("ServiceWorker.dispatchSyncEvent", told | {"lastChance": False})
+    wait_for(page, STORED_REVIEWS, 0)
+    assert [each["rating"] for each in reviews()] == [3]
+
+
+def test_a_rating_for_which_the_device_has_no_room_is_told_and_not_lost(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    go_offline(page)
+    front = page.locator(".card__question").inner_text()
+    page.evaluate(NO_ROOM)
+    page.keyboard.press("Space")
+    page.keyboard.press("2")
+    told = page.get_by_role("alert").filter(has_text="could not keep your rating")
+    expect(told).to_be_visible()
+    expect(page.locator(".card__question")).to_have_text(front)
+    page.evaluate("() => { IDBObjectStore.prototype.put = window.put; }")
+    page.keyboard.press("2")
+    expect(told).to_be_hidden()
+    expect(page.locator("[data-unsent]")).to_have_text(re.compile("1 rating waits"))
+    page.context.set_offline(False)
+    wait_for(page, UNSENT, 0)
+    assert Review.objects.count() == 1
+
+
+def type_answer(page: Page, text: str) -> None:
+    answer = page.get_by_label("Your answer")
+    expect(answer).to_be_focused()
+    answer.fill(text)
+    answer.press("Enter")
+    expect(page.locator(".card__value")).to_be_visible()
+
+
+def test_answers_are_typed_without_a_connection_and_told_right_where_that_is_sure(
+    open_page: OpenPage, student: User
+) -> None:
+    User.objects.update(types_answers=True)
+    page = open_page(service_workers=True)
+    begin(page, student)
+    page.context.set_offline(True)
+    page.goto("/study/offline/")
+    type_answer(page, "１，０００")
+    expect(page.locator(".verdict--right")).to_be_visible()
+    expect(page.locator(".card__typed")).to_contain_text("You wrote: １，０００")
+    expect(page.get_by_role("button", name="Remembered")).to_be_focused()
+    page.keyboard.press("Enter")
+    type_answer(page, "a thousand")  # right, as marking knows; the device does not
+    expect(page.locator(".verdict")).to_have_count(0)
+    expect(page.locator(".card__typed")).to_contain_text("compare it with the answer")
+    page.keyboard.press("1")
+    page.get_by_role("button", name="Show the answer").click()
+    expect(page.locator(".card__value")).to_be_visible()
+    expect(page.locator(".card__typed")).to_have_count(0)
+    page.keyboard.press("2")
+    page.context.set_offline(False)
+    wait_for(page, UNSENT, 0)
+    assert [each["rating"] for each in reviews()] == [3, 1, 3]
+
+
 def test_a_card_on_the_page_when_the_connection_is_lost_is_rated_once(
     open_page: OpenPage, student: User
 ) -> None:
@@ -247,7 +344,7 @@ def test_who_signs_out_is_told_what_is_not_sent_and_may_stay(
 ) -> None:
     page = open_page(service_workers=True)
     begin(page, student)
-    page.context.route("**/study/offline/sync/", lambda route: route.fulfill(status=503))
+    page.context.route(SYNC, lambda route: route.fulfill(status=503))
     go_offline(page)
     rate(page, "2")
     page.context.set_offline(False)
@@ -257,10 +354,23 @@ def test_who_signs_out_is_told_what_is_not_sent_and_may_stay(
     expect(dialog).to_contain_text("1 rating waits to be sent.")
     dialog.get_by_role("button", name="Stay signed in").click()
     wait_for(page, UNSENT, 1)
-    page.context.unroute("**/study/offline/sync/")
+    page.context.unroute(SYNC)
     sign_out(page)
     expect(page.locator("body")).to_contain_text("You are signed out.")
     assert Review.objects.count() == 1
+
+
+def test_who_has_no_connection_cannot_sign_out_and_loses_nothing(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    page.goto("/scores/")
+    page.context.set_offline(True)
+    sign_out(page)
+    expect(page.locator("[data-unsent]")).to_have_text(re.compile("Signing out needs a connection"))
+    wait_for(page, CARDS, 3)
+    assert page.evaluate("navigator.serviceWorker.controller !== null")
 
 
 def sign_out(page: Page) -> None:

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from quizzes.domain.facts import FactBase, PointKind
 from quizzes.domain.generation import make_card, make_reverse, plan_item
 from quizzes.domain.items import Card, CardStyle, Form, ItemContent, Refusal
+from quizzes.domain.marking.writings import writings
 from quizzes.models import User
 from quizzes.selectors.words import Words, words
 
 
 @dataclass(frozen=True)
 class WrittenCard:
-    """A card whose answer can be typed: what is asked, saying its unit or how exact a date."""
+    """A card whose answer can be typed: what is asked, saying its unit or how exact a date.
+
+    `writings` are usual ones of the right answer: of the back of the card, never of its front.
+    """
 
     stem: Words
     is_number: bool
+    writings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,4 +74,4 @@ def _written(base: FactBase, point: str, language: str) -> WrittenCard | None:
     content = plan_item(base, point, Form.NUMERIC if is_number else Form.SHORT_TEXT)
     if not isinstance(content, ItemContent):
         return None
-    return WrittenCard(words(content.stem, language), is_number)
+    return WrittenCard(words(content.stem, language), is_number, writings(content))

@@ -16,13 +16,15 @@ from django.db.models import (
     QuerySet,
 )
 
+from quizzes.domain.memory.due import bounds_of_today, is_due
 from quizzes.domain.memory.scheduling import retrievability
-from quizzes.domain.memory.settings import day_start, study_day
+from quizzes.domain.memory.settings import Settings
 from quizzes.domain.memory.state import State
 from quizzes.models import Correction, Fact, Memory, Point, Review, User
 from quizzes.selectors.kept_back import cards_kept_back, facts_being_asked
 from quizzes.selectors.leeches import going_on
 from quizzes.selectors.study_cards import CardView, QueuedCard, card_views
+from quizzes.selectors.study_due import due_now
 from quizzes.selectors.study_new import unmet_cards
 from quizzes.selectors.study_settings import Scheduling, scheduling_for, state_of
 
@@ -33,6 +35,7 @@ __all__ = [
     "StudyQueue",
     "due_cards",
     "find_card",
+    "is_gone",
     "next_card",
     "study_queue",
 ]
@@ -48,9 +51,10 @@ LEARN_AHEAD = timedelta(minutes=20)
 class StudyCounts:
     """Numbers for the learner: what waits now, what was done today.
 
-    `due` stops at `QUEUE_LIMIT`. `kept_back` are the cards, due or not, about whose facts an open
-    attempt asks: no other number counts them. `next_due_at` is when another card comes after those
-    that wait now (None: never); `has_more_new` says that the daily limit, not the articles, is
+    `due` counts among the first `QUEUE_LIMIT`; `has_more_due` says that there are more.
+    `kept_back` are the cards, due or not, about whose facts an open attempt asks: no other number
+    counts them. `next_due_at` is when another card comes after those that wait now (None: never);
+    `has_more_new` says that the daily limit, not the articles, is
     exhausted.
     """
 
@@ -62,6 +66,12 @@ class StudyCounts:
     next_due_at: datetime | None
     has_more_new: bool
     kept_back: int
+    has_more_due: bool = False
+
+    @property
+    def due_text(self) -> str:
+        """The number of due cards, with a plus sign where there are more."""
+        return f"{self.due}+" if self.has_more_due else str(self.due)
 
 
 @dataclass(frozen=True)
@@ -122,11 +132,12 @@ def study_queue(
     """
     scheduling = scheduling_for(learner)
     settings = scheduling.general
-    today = study_day(now, settings)
-    done = _done_since(learner, day_start(today, settings))
+    start, tomorrow = bounds_of_today(now, settings)
+    done = _done_since(learner, start)
     asked = facts_being_asked(learner)
     memories = _memories(learner, asked, article, topic)
-    waiting = _waiting(memories, now)
+    looked_at = _waiting(memories, max(now + LEARN_AHEAD, tomorrow))
+    waiting = looked_at[:QUEUE_LIMIT]
     due = done.facts.admit(_by_urgency(waiting, now, scheduling))
     limit = max(0, learner.new_cards_per_day - done.learned) + more_new
     wanted = limit + 1 + len(asked)
@@ -134,9 +145,8 @@ def study_queue(
     unmet = [card for card in unmet if card.point.rpartition(".")[0] not in asked]
     new = done.facts.admit(unmet[:limit])
     soon = done.facts.admit(_ending_soon(waiting, now))
-    later = _next_due(memories, now + LEARN_AHEAD)
+    later = _next_due(memories, now, settings)
     if done.facts.has_buried or len(unmet) > limit:
-        tomorrow = day_start(today + timedelta(days=1), settings)
         later = min(later or tomorrow, tomorrow)
     counts = StudyCounts(
         due=len(due),
@@ -147,6 +157,7 @@ def study_queue(
         next_due_at=soon[0].memory.due_at if soon and soon[0].memory else later,
         has_more_new=len(unmet) > limit,
         kept_back=cards_kept_back(asked, article, topic),
+        has_more_due=len(looked_at) > QUEUE_LIMIT,
     )
     return StudyQueue(tuple(due), tuple(new), tuple(soon), counts, scheduling)
 
@@ -198,6 +209,17 @@ def find_card(learner: User, point: str, now: datetime, language: str) -> CardVi
     return views[0] if views else None
 
 
+def is_gone(learner: User, point: str) -> bool:
+    """Whether a point was among the learner's cards, or could have been, and its fact is withdrawn.
+
+    Not of a draft that nobody could see yet.
+    """
+    fact, _dot, name = point.rpartition(".")
+    was_seen = Q(fact__version__gt=1) | Q(pk__in=learner.reviews.values("point_id"))
+    points = Point.objects.filter(was_seen, fact__key=fact, name=name)
+    return points.exclude(fact__status=Fact.Status.PUBLISHED).exists()
+
+
 def _done_since(learner: User, start: datetime) -> _Today:
     reviews = (
         Review.objects.filter(learner=learner, reviewed_at__gte=start, source=Review.Source.CARD)
@@ -226,9 +248,9 @@ def _memories(
     return memories
 
 
-def _waiting(memories: QuerySet[Memory], now: datetime) -> list[QueuedCard]:
+def _waiting(memories: QuerySet[Memory], until: datetime) -> list[QueuedCard]:
     rows = (
-        memories.filter(due_at__lte=now + LEARN_AHEAD)
+        memories.filter(due_at__lt=until)
         .annotate(
             fact_key=F("point__fact__key"),
             point_name=F("point__name"),
@@ -236,7 +258,7 @@ def _waiting(memories: QuerySet[Memory], now: datetime) -> list[QueuedCard]:
             article_id=F("point__fact__article_id"),
             is_corrected=_is_corrected(),
         )
-        .order_by("due_at")[:QUEUE_LIMIT]
+        .order_by("due_at")[: QUEUE_LIMIT + 1]
     )
     return [
         QueuedCard(
@@ -270,7 +292,8 @@ def _by_urgency(
         weights = scheduling.of(card.article_id).weights
         return 1, retrievability(card.memory, now, weights), card.point_id
 
-    due = [card for card in waiting if card.memory and card.memory.due_at <= now]
+    settings = scheduling.general
+    due = [card for card in waiting if card.memory and is_due(card.memory, now, settings)]
     return sorted(due, key=urgency)
 
 
@@ -278,10 +301,12 @@ def _ending_soon(waiting: Iterable[QueuedCard], now: datetime) -> list[QueuedCar
     return [
         card
         for card in waiting
-        if card.memory and card.memory.due_at > now and card.memory.state is not State.REVIEW
+        if card.memory and now < card.memory.due_at < now + LEARN_AHEAD
+        if card.memory.state is not State.REVIEW
     ]
 
 
-def _next_due(memories: QuerySet[Memory], after: datetime) -> datetime | None:
-    later = memories.filter(due_at__gt=after).order_by("due_at")
+def _next_due(memories: QuerySet[Memory], now: datetime, settings: Settings) -> datetime | None:
+    not_yet = memories.exclude(due_now(now, settings))
+    later = not_yet.filter(due_at__gt=now + LEARN_AHEAD).order_by("due_at")
     return later.values_list("due_at", flat=True).first()

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
-from quizzes.domain.memory.settings import day_start, study_day
+from quizzes.domain.memory.due import bounds_of_today
 from quizzes.models import Article, Fact, Memory, Point, Review, Topic, User
 from quizzes.permissions import visible_articles
 from quizzes.selectors.exams import UpcomingExam, upcoming_exams
 from quizzes.selectors.kept_back import facts_being_asked
 from quizzes.selectors.leeches import going_on
 from quizzes.selectors.mistakes import mistakes, to_practise
+from quizzes.selectors.study_due import due_now
 from quizzes.selectors.study_exam import share_of_day
 from quizzes.selectors.study_settings import settings_for
 from quizzes.selectors.words import Words, words_of
@@ -110,7 +111,7 @@ def study_choices(learner: User, now: datetime, language: str) -> StudyChoices:
 def _tallies(learner: User, now: datetime) -> Mapping[int, _Tally]:
     """By the id of each topic of which anything is published."""
     settings = settings_for(learner)
-    start = day_start(study_day(now, settings), settings)
+    start, _tomorrow = bounds_of_today(now, settings)
     asked, today = facts_being_asked(learner), _done_since(learner, start)
     published = Q(point__fact__status=Fact.Status.PUBLISHED)
     memories = going_on(Memory.objects.filter(published, learner=learner))
@@ -119,7 +120,7 @@ def _tallies(learner: User, now: datetime) -> Mapping[int, _Tally]:
         row["fact__topic"]: _Tally(unmet=row["unmet"], unmet_facts=row["facts"])
         for row in _unmet(learner, asked)
     }
-    for row in _due(met, now, start, today):
+    for row in _due(met, due_now(now, settings), start, today):
         tally = tallies.setdefault(row["point__fact__topic"], _Tally())
         tally.due, tally.for_exam = row["first"] + row["again"], row["steps"] + row["known"]
     for topic, points in today.learned.items():
@@ -143,10 +144,10 @@ def _done_since(learner: User, start: datetime) -> _Today:
 
 
 def _due(
-    met: QuerySet[Memory], now: datetime, start: datetime, today: _Today
+    met: QuerySet[Memory], is_due: Q, start: datetime, today: _Today
 ) -> Iterable[Mapping[str, Any]]:
     """One card of a fact a day, unless for an exam; learning steps as their minutes run out."""
-    is_due, is_known = Q(due_at__lte=now), Q(state=Memory.State.REVIEW)
+    is_known = Q(state=Memory.State.REVIEW)
     is_again, is_busy = Q(point__in=today.points), Q(point__fact__in=today.facts)
     return (
         met.order_by()

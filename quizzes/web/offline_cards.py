@@ -19,10 +19,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.domain.memory.settings import Rating
 from quizzes.domain.text import is_storable
+from quizzes.selectors.card_sides import WrittenCard
 from quizzes.selectors.corrected import CorrectionNote, correction_notes
 from quizzes.selectors.study import CardView, due_cards
 from quizzes.services.device_reviews import receive_reviews
 from quizzes.services.study import ReviewInput
+from quizzes.templatetags.ui import bcp47
 from quizzes.web.languages import content_language
 from quizzes.web.ratings import ratings_of
 from quizzes.web.users import learner_of
@@ -87,7 +89,7 @@ def _to_keep(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _kept(request: HttpRequest, card: CardView, note: CorrectionNote | None) -> dict[str, str]:
+def _kept(request: HttpRequest, card: CardView, note: CorrectionNote | None) -> dict[str, Any]:
     context = {"card": card, "correction": note, "ratings": ratings_of(card, learner_of(request))}
     return {
         "point": card.point,
@@ -95,6 +97,16 @@ def _kept(request: HttpRequest, card: CardView, note: CorrectionNote | None) -> 
         "front": render_to_string("study/card_front.html", context, request),
         "back": render_to_string("study/card_back.html", context, request),
         "ratings": render_to_string("study/ratings.html", context, request),
+        "typed": card.written and _typed(card.written),
+    }
+
+
+def _typed(written: WrittenCard) -> dict[str, Any]:
+    """How an answer is typed on the device, and by which writings it is told to be right there."""
+    return {
+        "language": bcp47(written.stem.language),
+        "is_number": written.is_number,
+        "writings": written.writings,
     }
 
 

@@ -30,6 +30,7 @@ from quizzes.selectors.study import (
     CardView,
     StudyCounts,
     find_card,
+    is_gone,
     next_card,
     study_queue,
 )
@@ -133,7 +134,7 @@ def card_page(request: HttpRequest, point: str, said: dict[str, Any]) -> HttpRes
     learner, scope, now = learner_of(request), read_scope(request), timezone.now()
     card = find_card(learner, point, now, content_language(request))
     if card is None:
-        raise Http404
+        return _no_card(request, point)
     counts = _counts(learner, now, scope)
     context = _front(request, card, counts, scope) | said
     context["to_practise"] = _left_to_practise(learner, now, scope)
@@ -149,7 +150,7 @@ def back_page(request: HttpRequest, point: str, typed: object = None) -> HttpRes
         return to_page("study", scope)
     card = find_card(learner, point, now, content_language(request))
     if card is None:
-        raise Http404
+        return _no_card(request, point)
     context = {
         "card": card,
         "correction": _correction(request, point),
@@ -163,6 +164,14 @@ def back_page(request: HttpRequest, point: str, typed: object = None) -> HttpRes
         "action": reverse("card", args=[point]),
     }
     return render(request, "study/back.html", context)
+
+
+def _no_card(request: HttpRequest, point: str) -> HttpResponse:
+    """To the next card, where this one was withdrawn while it was being studied."""
+    if not is_gone(learner_of(request), point):
+        raise Http404
+    messages.info(request, _("This card is no longer among your cards."))
+    return to_page("study", read_scope(request))
 
 
 def _counts(learner: User, now: datetime, scope: dict[str, Any]) -> StudyCounts:
@@ -193,8 +202,8 @@ def _rate(request: HttpRequest, point: str) -> HttpResponse:
     now = timezone.now()
     try:
         done = record_review(learner_of(request), review_id, point, rating, now, now)
-    except ReviewError as error:
-        raise Http404 from error
+    except ReviewError:
+        return _no_card(request, point)
     if done.is_new and rating is Rating.AGAIN and is_set_aside(learner_of(request), point):
         messages.info(request, _said_aside())
     return to_page("study", read_scope(request))
@@ -215,6 +224,9 @@ def undo(request: HttpRequest) -> HttpResponse:
     scope = read_scope(request)
     if undone is None:
         messages.info(request, _("There is nothing to take back today."))
+        return to_page("study", scope)
+    if is_gone(learner_of(request), undone.point):
+        messages.success(request, _("Taken back. This card is no longer among your cards."))
         return to_page("study", scope)
     messages.success(request, _("Taken back. Rate this card again."))
     return to_page("card", scope, undone.point)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -50,9 +50,7 @@ def check(request: HttpRequest, point: str) -> HttpResponse:
         return to_page("card", scope, point)
     except MalformedResponseError as error:
         return card_page(request, point, {"problem": answer_problem_text(error), "typed": text})
-    if checked is None:
-        raise Http404
-    return back_page(request, point, Typed(text, checked))
+    return back_page(request, point, checked and Typed(text, checked))
 
 
 @posted("study")

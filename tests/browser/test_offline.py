@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from quizzes.models import Article, Fact, Review, User
+from quizzes.models import Article, Review, User
 from tests.browser.conftest import LANGUAGES
-from tests.browser.test_accessibility import RULES, sign_in
+from tests.browser.on_device import (
+    CARDS,
+    LEFT,
+    UNSENT,
+    OpenPage,
+    begin,
+    go_offline,
+    rate,
+    reviews,
+    sign_out,
+    wait_for,
+)
+from tests.browser.test_accessibility import RULES
 from tests.factories import make_article, make_bank, make_quiz
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OpenPage = Callable[..., Page]
 
-CARDS = """async () => (await self.quizsiteDevice.state()).cards.map((each) => each.point)"""
-UNSENT = """async () => (await self.quizsiteDevice.state()).unsent.length"""
 STORED = """async () => {
   const urls = [];
   for (const name of await caches.keys()) {
@@ -30,53 +36,10 @@ STORED = """async () => {
   return urls;
 }"""
 
-LEFT = """async () => {
-  const databases = (await indexedDB.databases()).map((each) => each.name);
-  const workers = await navigator.serviceWorker.getRegistrations();
-  return [databases, await caches.keys(), workers.length];
-}"""
-
 
 @pytest.fixture(autouse=True)
 def content(transactional_db: None) -> None:
     make_bank(make_article("cotton"), 3)
-
-
-def begin(page: Page, student: User) -> None:
-    """Signed in at the start page, until the cards are kept and the worker works."""
-    page.goto("/accounts/login/")
-    sign_in(page, student)
-    page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-    wait_for(page, CARDS, 3)
-
-
-def wait_for(page: Page, script: str, count: int) -> None:
-    """Until a list has so many members, or a number is reached."""
-    polling = """async (count) => {
-      for (let tries = 0; tries < 600; tries += 1) {
-        const found = await PROBE();
-        if ((typeof found === "number" ? found : found.length) === count) return;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      throw new Error("it never came so far");
-    }"""
-    page.evaluate(polling.replace("PROBE", f"({script})"), count)
-
-
-def rate(page: Page, key: str) -> str:
-    """Show the card by its key and rate it; the front that was asked."""
-    front = page.locator(".card__question").inner_text()
-    page.keyboard.press("Space")
-    expect(page.locator(".card__value")).to_be_visible()
-    page.keyboard.press(key)
-    expect(page.locator(".card__value")).to_have_count(0)
-    return front
-
-
-def reviews() -> list[dict[str, Any]]:
-    return list(Review.objects.order_by("reviewed_at").values("point__fact__key", "rating"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,12 +75,6 @@ def test_a_session_without_a_connection_is_sent_once_when_it_is_back(
     assert Review.objects.count() == 4
 
 
-def go_offline(page: Page) -> None:
-    page.context.set_offline(True)
-    page.goto("/study/offline/")
-    expect(page.locator(".card__question")).to_be_visible()
-
-
 def test_a_rating_without_a_connection_can_be_taken_back(
     open_page: OpenPage, student: User
 ) -> None:
@@ -135,38 +92,38 @@ def test_a_rating_without_a_connection_can_be_taken_back(
     assert [each["rating"] for each in reviews()] == [1]
 
 
-def test_two_tabs_send_each_review_once(open_page: OpenPage, student: User) -> None:
-    first = open_page(service_workers=True)
-    begin(first, student)
-    second = first.context.new_page()
-    second.goto("/")
-    go_offline(first)
-    second.goto("/study/offline/")
-    rate(first, "2")
-    expect(second.locator("[data-unsent]")).to_have_text(re.compile("1 rating waits"))
-    rate(second, "2")
-    expect(first.locator("[data-unsent]")).to_have_text(re.compile("2 ratings wait"))
-    first.context.set_offline(False)
-    wait_for(first, UNSENT, 0)
-    wait_for(second, UNSENT, 0)
-    facts = [each["point__fact__key"] for each in reviews()]
-    assert sorted(facts) == ["cotton-0", "cotton-1"]
+def type_answer(page: Page, text: str) -> None:
+    answer = page.get_by_label("Your answer")
+    expect(answer).to_be_focused()
+    answer.fill(text)
+    answer.press("Enter")
+    expect(page.locator(".card__value")).to_be_visible()
 
 
-def test_a_card_on_the_page_when_the_connection_is_lost_is_rated_once(
+def test_answers_are_typed_without_a_connection_and_told_right_where_that_is_sure(
     open_page: OpenPage, student: User
 ) -> None:
+    User.objects.update(types_answers=True)
     page = open_page(service_workers=True)
     begin(page, student)
-    page.goto("/study/cards/cotton-0.count/")
-    sent = page.locator("form [name=id]").get_attribute("value")
     page.context.set_offline(True)
+    page.goto("/study/offline/")
+    type_answer(page, "１，０００")
+    expect(page.locator(".verdict--right")).to_be_visible()
+    expect(page.locator(".card__typed")).to_contain_text("You wrote: １，０００")
+    expect(page.get_by_role("button", name="Remembered")).to_be_focused()
+    page.keyboard.press("Enter")
+    type_answer(page, "a thousand")  # right, as marking knows; the device does not
+    expect(page.locator(".verdict")).to_have_count(0)
+    expect(page.locator(".card__typed")).to_contain_text("compare it with the answer")
+    page.keyboard.press("1")
+    page.get_by_role("button", name="Show the answer").click()
+    expect(page.locator(".card__value")).to_be_visible()
+    expect(page.locator(".card__typed")).to_have_count(0)
     page.keyboard.press("2")
-    expect(page).to_have_url(re.compile(r"/study/offline/$"))
-    expect(page.locator("[data-unsent]")).to_have_text(re.compile("1 rating waits"))
     page.context.set_offline(False)
     wait_for(page, UNSENT, 0)
-    assert [str(each.pk) for each in Review.objects.all()] == [sent]
+    assert [each["rating"] for each in reviews()] == [3, 1, 3]
 
 
 def test_a_card_rated_with_a_connection_is_not_asked_again_without(
@@ -180,46 +137,6 @@ def test_a_card_rated_with_a_connection_is_not_asked_again_without(
     wait_for(page, CARDS, 2)
     go_offline(page)
     assert page.locator(".card__question").inner_text() != asked
-
-
-def test_what_could_not_be_taken_is_told_and_can_be_removed(
-    open_page: OpenPage, student: User
-) -> None:
-    page = open_page(service_workers=True)
-    begin(page, student)
-    go_offline(page)
-    front = rate(page, "2")
-    rate(page, "2")
-    Fact.objects.filter(key="cotton-0").update(status=Fact.Status.DRAFT)
-    page.context.set_offline(False)
-    told = page.locator("[data-refused] li")
-    expect(told).to_contain_text(front)
-    expect(told).to_contain_text("This card is no longer among your cards.")
-    assert [each["point__fact__key"] for each in reviews()] == ["cotton-1"]
-    told.get_by_role("button", name="Remove").click()
-    expect(told).to_have_count(0)
-    wait_for(page, UNSENT, 0)
-
-
-def test_after_the_session_ended_reviews_wait_for_the_same_learner(
-    open_page: OpenPage, student: User, student2: User
-) -> None:
-    page = open_page(service_workers=True)
-    begin(page, student)
-    go_offline(page)
-    rate(page, "2")
-    Session.objects.all().delete()
-    page.context.set_offline(False)
-    expect(page.locator("[data-unsent]")).to_have_text(re.compile("sign in again to send it"))
-    wait_for(page, CARDS, 0)
-    begin(page, student2)
-    expect(page.locator("[data-unsent]")).to_be_empty()
-    wait_for(page, UNSENT, 1)
-    assert not Review.objects.exists()
-    page.context.clear_cookies()
-    begin(page, student)
-    wait_for(page, UNSENT, 0)
-    assert [each.learner for each in Review.objects.all()] == [student]
 
 
 def test_signing_out_leaves_nothing_on_the_device(open_page: OpenPage, student: User) -> None:
@@ -240,32 +157,6 @@ def test_signing_out_without_a_script_leaves_nothing_either(
     page.evaluate("document.querySelector('form[action$=\"logout/\"]').submit()")
     expect(page.locator("body")).to_contain_text("You are signed out.")
     assert page.evaluate(LEFT) == [[], [], 0]
-
-
-def test_who_signs_out_is_told_what_is_not_sent_and_may_stay(
-    open_page: OpenPage, student: User
-) -> None:
-    page = open_page(service_workers=True)
-    begin(page, student)
-    page.context.route("**/study/offline/sync/", lambda route: route.fulfill(status=503))
-    go_offline(page)
-    rate(page, "2")
-    page.context.set_offline(False)
-    page.goto("/scores/")
-    sign_out(page)
-    dialog = page.locator("#leaving")
-    expect(dialog).to_contain_text("1 rating waits to be sent.")
-    dialog.get_by_role("button", name="Stay signed in").click()
-    wait_for(page, UNSENT, 1)
-    page.context.unroute("**/study/offline/sync/")
-    sign_out(page)
-    expect(page.locator("body")).to_contain_text("You are signed out.")
-    assert Review.objects.count() == 1
-
-
-def sign_out(page: Page) -> None:
-    page.locator("details[data-menu] summary").click()
-    page.get_by_role("button", name="Sign out", exact=True).click()
 
 
 def test_an_attempt_takes_what_it_asks_from_the_device(open_page: OpenPage, student: User) -> None:

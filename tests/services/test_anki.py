@@ -89,6 +89,18 @@ def imported() -> list[Point]:
     return list(Point.objects.filter(fact__key__startswith="anki-"))
 
 
+def test_pictures_and_sounds_are_listed_as_left_out(article, tmp_path):
+    row = "Where is Lima? <img src='lima.png'>\tPeru [sound:lima.mp3]"
+    path = text_file(tmp_path / "peru.tsv", "#html:true", row)
+    errors = io.StringIO()
+    call_command("import_anki", path, "--article", article.key, "--dry-run", stderr=errors)
+    assert errors.getvalue().split("\n")[:3] == [
+        "Pictures and sounds left out: 2",
+        "  lima.mp3",
+        "  lima.png",
+    ]
+
+
 def test_the_same_file_again_adds_only_what_is_new(article, tmp_path):
     path = text_file(tmp_path / "a.tsv", "Front one?\tBack one", "Front two?\tBack two")
     run("import_anki", path, "--article", article.key)

@@ -135,6 +135,14 @@ def test_the_days_cards_are_light_on_the_way_to_the_device(student_client: Clien
     assert len(packed.content) * 2 < len(plain.content)
 
 
+def test_who_types_answers_gets_the_usual_writings_with_the_cards(student_client: Client) -> None:
+    assert student_client.get(CARDS).json()["cards"][0]["typed"] is None
+    User.objects.update(types_answers=True)
+    card = student_client.get(CARDS).json()["cards"][0]
+    assert (card["typed"]["language"], card["typed"]["is_number"]) == ("en", True)
+    assert {"1000", "1,000", "1,000 persons"} <= set(card["typed"]["writings"])
+
+
 def test_the_number_of_queries_does_not_grow_with_the_cards(
     student_client: Client, article: Article, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no article {options['article']}.")
         plan = self._plan(options["file"])
         if options["verbosity"]:
-            self._print(plan, options["verbosity"])
+            self._print(plan)
         if options["dry_run"]:
             self.stdout.write("Nothing was written: this is what would be done.")
             return
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         except UnreadableDeckError as error:
             raise CommandError(f"{path}: {file_problem(error)}") from error
 
-    def _print(self, plan: AnkiPlan, verbosity: int) -> None:
+    def _print(self, plan: AnkiPlan) -> None:
         for code, label in OUTCOMES.items():
             self.stdout.write(f"{plan.counts[code]:6} {label}")
         for planned in plan.notes:
@@ -73,7 +73,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"note {planned.note.place}: {note_problem(planned)}")
         if plan.media:
             self.stderr.write(f"Pictures and sounds left out: {len(plan.media)}")
-            for name in sorted(plan.media) if verbosity > 1 else ():
+            for name in sorted(plan.media):
                 self.stderr.write(f"  {name}")
 
 

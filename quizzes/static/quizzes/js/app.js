@@ -43,6 +43,7 @@ function entry(review) {
 }
 
 let last = null; // what came of the last exchange, until something is rated after it
+let isHeldBack = false; // from signing out, for want of a connection
 
 // What the server does not have yet, and what it did not take.
 async function show() {
@@ -51,7 +52,8 @@ async function show() {
   const waiting = own.filter((each) => !each.refused).length;
   const refused = own.filter((each) => each.refused);
   const isSignedOut = last?.outcome === "signed-out";
-  if (waiting) say(words(isSignedOut ? "signedOut" : "waiting", waiting));
+  if (isHeldBack) say(statusOf().dataset.noLeaving);
+  else if (waiting) say(words(isSignedOut ? "signedOut" : "waiting", waiting));
   else say(last?.sent ? words("sent", last.sent) : "");
   document.querySelector("[data-sign-in]").hidden = !(waiting && isSignedOut && person);
   const list = document.querySelector("[data-refused]");
@@ -70,6 +72,7 @@ let timer;
 
 async function exchange() {
   clearTimeout(timer);
+  isHeldBack = false;
   last = await device.sync();
   await show();
   if (last?.outcome !== "later" || !(await isWaiting())) return;
@@ -119,10 +122,8 @@ let isLeaving = false;
 async function leave(form) {
   const dialog = document.getElementById("leaving");
   const { outcome } = await device.sync();
-  if (outcome === "later" && !navigator.onLine) {
-    say(statusOf().dataset.noLeaving);
-    return;
-  }
+  isHeldBack = outcome === "later" && !navigator.onLine;
+  if (isHeldBack) return show();
   const { unsent } = await device.state();
   if (unsent.length) {
     dialog.querySelector("[data-count]").textContent = words("waiting", unsent.length);

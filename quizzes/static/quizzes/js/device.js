@@ -2,7 +2,7 @@
 // server does not have yet. Pages and the service worker share it, so it is a plain script: some
 // browsers know no modules in a worker.
 //
-//   cards    {learner, point, title, front, back, ratings, place, isDone, isReturning}
+//   cards    {learner, point, title, front, back, ratings, typed, place, isDone, isReturning}
 //   reviews  {id, learner, point, title, rating, reviewed_at, refused, before}
 //   facts    {name: "kept", learner, at, isStale, attempt, done}
 

@@ -5,6 +5,8 @@ const device = self.quizsiteDevice;
 const study = document.querySelector("[data-offline-study]");
 const place = study.querySelector("[data-place]");
 const numbers = study.querySelector("[data-numbers]");
+const GOOD = 3;
+const problem = study.querySelector("[data-problem]");
 const undo = study.querySelector("[data-undo]");
 let current = null;
 let isBusy = false;
@@ -27,20 +29,51 @@ function focusOn(selector) {
   target.focus();
 }
 
-function showBack() {
+// Which answers mean the same is known to the server alone. Here an answer is right where it is one
+// of the usual writings, whatever its width and case; what is not may be right too.
+const plain = (text) => text.normalize("NFKC").trim().toLowerCase();
+const isWriting = (text) => current.typed.writings.some((each) => plain(each) === plain(text));
+
+function showTyped(text) {
+  const isRight = isWriting(text);
+  const said = copyOf(isRight ? "typed-right" : "typed-unsure");
+  said.querySelector("[data-typed]").textContent = text;
+  said.querySelector("[data-typed]").lang = current.typed.language;
+  place.querySelector(".card__answer").before(said);
+  const good = isRight && place.querySelector(`.rating[value="${GOOD}"]`);
+  if (!good) return;
+  good.classList.add("rating--suggested");
+  good.querySelector(".rating__word").after(copyOf("suggested"));
+  good.focus();
+}
+
+function showBack(text = "") {
   place.innerHTML = current.back + current.ratings;
   // What a button would do was worked out before the card was forgotten: it no longer holds.
   if (current.isReturning) place.querySelectorAll(".rating__due").forEach((each) => each.remove());
   study.querySelector("[data-buttons]").textContent = place.querySelectorAll(".rating").length;
   hint("back");
-  focusOn(".card__value");
+  focusOn(".card__value, .card__statement");
+  if (text) showTyped(text);
+}
+
+function askForTyping() {
+  place.append(copyOf("type-answer"));
+  const input = place.querySelector("#typed");
+  input.lang = current.typed.language;
+  if (current.typed.is_number) input.inputMode = "decimal";
+  place.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    showBack(input.value.trim());
+  });
 }
 
 function showFront() {
   place.innerHTML = current.front;
-  place.append(copyOf("show-answer"));
-  place.querySelector("[data-show]").addEventListener("click", showBack);
-  hint("front");
+  if (current.typed) askForTyping();
+  else place.append(copyOf("show-answer"));
+  place.querySelector("[data-show]").addEventListener("click", () => showBack());
+  hint(current.typed ? "typing" : "front");
 }
 
 function showNone(kept) {
@@ -58,17 +91,23 @@ async function next(isFirst = false) {
   undo.hidden = !last;
   if (current) showFront();
   else showNone(kept);
-  if (!isFirst) focusOn("h1");
+  if (current?.typed) place.querySelector("#typed").focus();
+  else if (!isFirst) focusOn("h1");
 }
 
 // One at a time: a second press of the key is not a second review.
 async function change(work) {
   if (isBusy) return;
   isBusy = true;
-  await work();
-  await next();
+  problem.hidden = true;
+  try {
+    await work();
+    await next();
+    device.tell("rated");
+  } catch {
+    problem.hidden = false; // no room, most likely: the card stays, to be rated once there is
+  }
   isBusy = false;
-  device.tell("rated");
 }
 
 place.addEventListener("click", async (event) => {

@@ -43,6 +43,7 @@ class Swapping(Admin):
             "now": show_content(now) if now else [],
             "found": show_content(found) if found else [],
             "seed": found.seed if found else None,
+            "is_passed": bool(after),
         }
         return TemplateResponse(request, "admin/quizzes/item/variant.html", context)
 

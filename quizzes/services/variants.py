@@ -15,19 +15,22 @@ from quizzes.selectors.fact_base import load_fact_base
 from quizzes.services.bank import new_version
 
 SEEDS_TRIED = 40
+MOST_PASSED = 200
+"""Seeds that can be passed over: who has not found a variant among them writes an own question."""
 
 
 def other_variant(item: Item, after: int | None = None) -> ItemContent | None:
     """The next variant that the question never was; None where there is none, or no fact for it.
 
-    `after` is the seed of the last one looked at. What was replaced once is not proposed again.
+    `after` is the seed of the last one looked at. What was replaced once, or was passed over on
+    the way there, is not proposed again.
     """
     if item.current is None or item.point is None:
         return None
     versions = list(item.versions.all())
     for version in versions:
         version.item = item
-    was = {_said(version.to_content()) for version in versions}
+    said = {_said(version.to_content()) for version in versions}
     base = load_fact_base([item.article.key])
     key = f"{item.point.fact.key}.{item.point.name}"
     if key not in base.points:
@@ -35,11 +38,15 @@ def other_variant(item: Item, after: int | None = None) -> ItemContent | None:
     item.current.item = item
     body = item.current.to_content().body
     options = len(body.options) if isinstance(body, ChoiceBody) else DEFAULT_OPTIONS
-    first = 1 + max(after or 0, *(version.seed for version in versions))
-    for seed in range(first, first + SEEDS_TRIED):
+    first = 1 + max(version.seed for version in versions)
+    passed = max(after or 0, first - 1)
+    for seed in range(first, min(passed + SEEDS_TRIED, first + MOST_PASSED) + 1):
         planned = plan_item(base, key, Form(item.form), seed, options)
-        if isinstance(planned, ItemContent) and _said(planned) not in was:
+        if not isinstance(planned, ItemContent) or _said(planned) in said:
+            continue
+        if seed > passed:
             return planned
+        said.add(_said(planned))
     return None
 
 

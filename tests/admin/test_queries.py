@@ -9,7 +9,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quizzes.models import Article, Fact, Item, Point, Regrade, User
+from quizzes.models import (
+    Article,
+    Course,
+    Enrolment,
+    ExtraTime,
+    Fact,
+    Item,
+    Pinyin,
+    Point,
+    Regrade,
+    User,
+)
 from quizzes.services.attempts import save_response, start_attempt, submit
 from quizzes.services.corrections import apply_correction, preview_correction
 from quizzes.services.publishing import publish_facts
@@ -25,7 +36,19 @@ from tests.factories import (
     make_unit,
 )
 
-LISTS = ["fact", "item", "quiz", "attempt", "article", "entity", "unit"]
+LISTS = [
+    "fact",
+    "item",
+    "quiz",
+    "attempt",
+    "article",
+    "course",
+    "extratime",
+    "regrade",
+    "entity",
+    "unit",
+    "pinyin",
+]
 MOST = 14
 
 
@@ -38,7 +61,15 @@ def grow(start: int, count: int) -> Article:
         make_unit(f"unit-{number}")
         learner = User.objects.create_user(f"learner-{number}")
         quiz = make_quiz(article, f"quiz-{number}", drawn=2, topic=article.topics.first())
-        start_attempt(learner, quiz, "en", NOW)
+        attempt = start_attempt(learner, quiz, "en", NOW)
+        submit(attempt.pk, learner, NOW)
+        rows = {"reason": "why", "old_score": 0, "new_score": 1, "created_by": learner}
+        Regrade.objects.create(attempt=attempt, created_at=NOW, marks=[], **rows)
+        course = Course.objects.create(key=f"course-{number}", name_en=f"Course {number}")
+        course.articles.add(article)
+        Enrolment.objects.create(course=course, learner=learner)
+        ExtraTime.objects.create(learner=learner, quiz=quiz, minutes=5)
+        Pinyin.objects.create(word=f"和田{number}", reading="hé tián")
     return article
 
 
@@ -73,6 +104,51 @@ def test_a_facts_page_takes_the_same_queries_for_more_points(teacher_client):
     grow(10, 3)
     after = queries(lambda: teacher_client.get(address))
     assert before == after <= 20
+
+
+PAGES = ["article_coverage", "quiz_coverage", "quiz_example", "fact_preview", "fact_leeches"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_takes_the_same_queries_for_more_content(teacher_client, page):
+    article = grow(0, 3)
+    records = {
+        "article": article,
+        "quiz": make_quiz(article, "all", drawn=3),
+        "fact": article.facts.first(),
+    }
+    model, _line, name = page.partition("_")
+    keys = [] if name == "leeches" else [records[model].pk]
+    address = reverse(f"admin:quizzes_{page}", args=keys)
+    teacher_client.get(address)
+    before = queries(lambda: teacher_client.get(address))
+    make_bank(article, 12)
+    grow(10, 3)
+    assert queries(lambda: teacher_client.get(address)) == before <= 24
+
+
+def test_the_page_of_an_attempt_takes_the_same_queries_for_more_questions(teacher_client):
+    article, taken = grow(0, 2), []
+    for count in (2, 3, 12):  # the first fills caches
+        items = make_bank(article, count)
+        learner = User.objects.create_user(f"of-{count}")
+        attempt = start_attempt(learner, make_quiz(article, f"of-{count}", items=items), "en", NOW)
+        submit(attempt.pk, learner, NOW)
+        address = reverse("admin:quizzes_attempt_change", args=[attempt.pk])
+        taken.append(queries(partial(teacher_client.get, address)))
+    assert taken[1] == taken[2] <= 24
+
+
+def test_the_page_of_a_course_takes_the_same_queries_for_more_learners(teacher_client):
+    grow(0, 2)
+    course = Course.objects.get(key="course-0")
+    address = reverse("admin:quizzes_course_change", args=[course.pk])
+    teacher_client.get(address)
+    before = queries(lambda: teacher_client.get(address))
+    for number in range(20):
+        learner = User.objects.create_user(f"more-{number}")
+        Enrolment.objects.create(course=course, learner=learner)
+    assert queries(lambda: teacher_client.get(address)) == before <= 20
 
 
 # Marking anew, accepting an answer ----------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from quizzes.models import Item
 from quizzes.services.bank import refresh_items
+from quizzes.services.variants import MOST_PASSED
 from tests.factories import NOW
 
 
@@ -59,6 +60,21 @@ def test_what_was_replaced_is_not_proposed_again(teacher_client, item):
 def test_the_next_one_can_be_looked_at_first(teacher_client, item):
     first = teacher_client.get(address(item)).context["seed"]
     assert teacher_client.get(address(item), {"after": first}).context["seed"] > first
+
+
+def test_what_was_passed_over_is_not_shown_again(teacher_client, item):
+    shown, after = [], ""
+    for _turn in range(8):
+        context = teacher_client.get(address(item), {"after": after}).context
+        shown.append(str(context["found"]))
+        after = context["seed"]
+    assert len(set(shown)) == 8
+
+
+def test_when_all_were_looked_at_the_first_can_be_shown_again(teacher_client, item):
+    page = teacher_client.get(address(item), {"after": MOST_PASSED + 100}).content.decode()
+    assert "was not shown yet" in page
+    assert "Show the first one again" in page
 
 
 @pytest.mark.parametrize("seed", ["x", "0"])

@@ -12,7 +12,10 @@ from rest_framework.utils import json
 
 
 class JSONParser(parsers.JSONParser):
-    """JSON; nesting without end, and names that are no text, are errors of the sender's."""
+    """JSON; nesting without end, and strings that are no text, are errors of the sender's.
+
+    It is in UTF-8 (RFC 8259), whatever its sender calls it.
+    """
 
     def parse(
         self,
@@ -20,16 +23,16 @@ class JSONParser(parsers.JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        encoding = (parser_context or {}).get("encoding", "utf-8")
         try:
-            return json.loads(stream.read().decode(encoding), object_pairs_hook=_object)
+            return _checked(stream.read().decode())
         except (ValueError, RecursionError) as error:
             why = _("it is nested too deeply") if isinstance(error, RecursionError) else error
             raise ParseError(_("This is no JSON: %(why)s.") % {"why": why}) from error
 
 
-def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The members by name; UnicodeEncodeError for a lone surrogate, which could not be told."""
-    for name, _value in members:
-        name.encode()
-    return dict(members)
+def _checked(text: str) -> Any:
+    """What is sent; UnicodeEncodeError for a lone surrogate, which could not even be told."""
+    found = json.loads(text)
+    if "\\u" in text:  # how one is written
+        json.dumps(found, ensure_ascii=False).encode()
+    return found

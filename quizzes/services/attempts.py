@@ -218,15 +218,18 @@ def _refuse_late(attempt: Attempt, position: int, now: datetime) -> None:
 def move_on(attempt_id: uuid.UUID, learner: User, position: int, now: datetime) -> Attempt:
     """Leave the question at a position for the next one: where one goes forward only, for good.
 
-    Leaving it a second time changes nothing. Raises Attempt.DoesNotExist, and what is in the way.
+    Leaving it a second time changes nothing. Raises Attempt.DoesNotExist, NoSuchQuestionError, and
+    what is in the way.
     """
     attempt = locked_attempt(attempt_id, learner)
+    if not 1 <= position <= attempt.max_score:
+        raise NoSuchQuestionError
     if attempt.submitted_at is not None or is_over(attempt.deadline_at, now):
         raise AttemptSubmittedError
     if attempt.quiz.navigation == Navigation.FORWARD:
         if position > attempt.reached:
             raise NotThisQuestionError(attempt.reached)
-        if position == attempt.reached and position <= attempt.max_score:
+        if position == attempt.reached:
             attempt.reached = position + 1
             attempt.save(update_fields=["reached"])
     return attempt

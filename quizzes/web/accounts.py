@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import login, views
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
@@ -18,7 +19,7 @@ from quizzes.models import User
 from quizzes.permissions import is_guest
 from quizzes.services.courses import choose_retention
 from quizzes.services.guest_merging import merge_guest
-from quizzes.services.guests import keep_guest
+from quizzes.services.guests import NotAGuestError, keep_guest
 from quizzes.web.forms import ChangePasswordForm, PreferencesForm, SignInForm, SignUpForm
 from quizzes.web.guests import BACKEND, SignUpThrottle, has_room
 from quizzes.web.languages import chosen_language
@@ -41,9 +42,15 @@ class SignIn(views.LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         account = form.get_user()
         if form.cleaned_data.get("keep") and is_guest(self.request.user):
-            merge_guest(learner_of(self.request), account, timezone.now())
-            messages.success(self.request, _("What you did as a guest is in your account now."))
+            self._bring_along(account)
         return super().form_valid(form)
+
+    def _bring_along(self, account: User) -> None:
+        try:
+            merge_guest(learner_of(self.request), account, timezone.now())
+        except (NotAGuestError, User.DoesNotExist):  # another tab was first
+            return
+        messages.success(self.request, _("What you did as a guest is in your account now."))
 
 
 class SignOut(views.LogoutView):
@@ -71,7 +78,14 @@ class SignUp(FormView):
         if guest is None and not has_room(self.request, SignUpThrottle):
             form.add_error(None, _("Many accounts were made from here. Try again in an hour."))
             return self.render_to_response(self.get_context_data(form=form), status=429)
-        login(self.request, self._account(form, guest), backend=BACKEND)
+        try:
+            account = self._account(form, guest)
+        except NotAGuestError:  # another tab was first
+            return redirect("login")
+        except IntegrityError:  # and here another person, to the name
+            form.add_error("username", User._meta.get_field("username").error_messages["unique"])
+            return self.form_invalid(form)
+        login(self.request, account, backend=BACKEND)
         messages.success(self.request, _("Welcome. Your account is ready."))
         return HttpResponseRedirect(back_to(self.request))
 

@@ -12,9 +12,9 @@ from quizzes.models import User
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
 NO_JSON = (b"[" * 100_000, b'{"a":' * 100_000, b'{"id": "\xff"}')
-SURROGATE = rb'{"\ud800": 1}'
+SURROGATES = (rb'{"\ud800": 1}', rb'{"certainty": "\ud800"}', rb'{"options": [["\ud800"]]}')
+ANSWER = "/api/v1/attempts/00000000-0000-4000-8000-000000000000/responses/1/"
 TOO_LARGE = b"[" + b"1, " * 1_000_000 + b"1]"
-NOBODY = "00000000-0000-4000-8000-000000000000"
 MEMBERS = {"type", "title", "status", "detail", "code"}
 
 
@@ -28,19 +28,45 @@ def test_every_kind_of_error_is_a_problem(student_api: APIClient, outsider_api: 
         student_api.post("/api/v1/attempts/", {}),
         student_api.post("/api/v1/attempts/", "{", content_type="application/json"),
         *(student_api.post("/api/v1/reviews/", bad, content_type=JSON) for bad in NO_JSON),
-        student_api.put(f"/api/v1/attempts/{NOBODY}/responses/1/", SURROGATE, content_type=JSON),
+        *(student_api.put(ANSWER, bad, content_type=JSON) for bad in SURROGATES),
         student_api.post("/api/v1/reviews/", TOO_LARGE, content_type=JSON),
         student_api.post("/api/v1/attempts/", "a=b", content_type="text/plain"),
         student_api.get("/api/v1/articles/a%00b/"),
         student_api.get("/api/v1/attempts/?submitted=perhaps&quiz=%00"),
         outsider_api.post("/api/v1/auth/login/", {"username": "student", "password": "wrong"}),
     ]
-    expected = [401, 404, 405, 404, 404, 400, 400, 400, 400, 400, 400, 413, 415, 404, 400, 401]
+    expected = [
+        401,
+        404,
+        405,
+        404,
+        404,
+        400,
+        400,
+        400,
+        400,
+        400,
+        400,
+        400,
+        400,
+        413,
+        415,
+        404,
+        400,
+        401,
+    ]
     assert [answer.status_code for answer in answers] == expected
     for answer in answers:
         assert answer["Content-Type"] == "application/problem+json"
         assert set(answer.json()) >= MEMBERS
         assert answer.json()["status"] == answer.status_code
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "rot13", "utf-7", "gbk", "nonsense"])
+def test_json_is_read_as_utf_8_whatever_it_is_called(student_api: APIClient, charset: str) -> None:
+    sent = '{"quiz": "棉花"}'.encode()
+    answer = student_api.post("/api/v1/attempts/", sent, content_type=f"{JSON}; charset={charset}")
+    assert answer.status_code == 404
 
 
 def test_a_fault_of_ours_is_a_problem_that_tells_no_inner_detail(

@@ -129,6 +129,15 @@ def test_forward_only_tells_the_questions_one_by_one(student_api, quiz):
     assert student_api.put(f"{url}responses/2/", {"value": True}).status_code == 200
 
 
+@pytest.mark.parametrize("navigation", ["free", "forward"])
+def test_a_question_that_is_not_there_cannot_be_left(student_api, quiz, navigation):
+    change_settings(quiz, {"navigation": navigation})
+    url = f"{START}{start(student_api, quiz).json()['id']}/responses/"
+    for position in (0, 5, 10**30):
+        left = student_api.post(f"{url}{position}/next/")
+        assert (left.status_code, left.json()["code"]) == (404, "no_such_question")
+
+
 @pytest.fixture
 def waiting(student, quiz) -> Attempt:
     """Handed in, of a quiz that tells when it closes, an hour from now."""

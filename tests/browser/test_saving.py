@@ -65,6 +65,31 @@ def test_answers_given_without_a_connection_are_kept_when_it_is_back(
     expect(page).to_have_url(re.compile(r"/2/$"))
 
 
+def test_ten_seconds_without_a_connection_in_mid_quiz_lose_nothing(open_page: OpenPage) -> None:
+    page = open_page()
+    page.clock.install()
+    begin(page)
+    saved = page.locator("#saved")
+    choose(page, "a")
+    expect(saved).to_contain_text("Saved")
+    page.context.set_offline(True)
+    choose(page, "b")
+    expect(saved).to_have_text("Not saved yet – trying again")
+    with page.expect_event("requestfailed"):  # it is tried meanwhile, in vain
+        page.clock.run_for(10_000)
+    expect(saved).to_have_text("Not saved yet – trying again")
+    expect(page.locator("input[value=b]")).to_be_checked()
+    assert kept() == {"option": "a"}
+    page.context.set_offline(False)
+    page.clock.run_for(30_000)  # the longest wait between two tries
+    expect(saved).to_have_text(re.compile(r"^\s*Saved\s*$"))
+    assert kept() == {"option": "b"}
+    page.locator("[data-next]").click()
+    expect(page).to_have_url(re.compile(r"/2/$"))
+    page.go_back()
+    expect(page.locator("input[value=b]")).to_be_checked()
+
+
 def test_a_server_that_fails_for_a_while_is_asked_again(open_page: OpenPage) -> None:
     page = open_page()
     begin(page)

@@ -116,6 +116,7 @@ class CountsShape(serializers.Serializer):
     """What waits now, and what was done today."""
 
     due = serializers.IntegerField()
+    has_more_due = serializers.BooleanField(help_text="More cards are due than `due` counts.")
     new = serializers.IntegerField()
     soon = serializers.IntegerField()
     learned_today = serializers.IntegerField()

@@ -146,7 +146,8 @@ def study_queue(
     new = done.facts.admit(unmet[:limit])
     soon = done.facts.admit(_ending_soon(waiting, now))
     later = _next_due(memories, now, settings)
-    if done.facts.has_buried or len(unmet) > limit:
+    brings_new = learner.new_cards_per_day > 0 and len(unmet) > limit
+    if done.facts.has_buried or brings_new:
         later = min(later or tomorrow, tomorrow)
     counts = StudyCounts(
         due=len(due),

@@ -134,6 +134,19 @@ def test_the_learner_is_told_when_the_next_card_comes(student: User, article: Ar
     assert study_queue(student, NOW).counts.next_due_at is None
 
 
+def test_who_takes_no_new_cards_is_promised_none_for_tomorrow(
+    student: User, article: Article
+) -> None:
+    points = bank(article, 2)
+    student.new_cards_per_day = 0
+    counts = study_queue(student, NOW).counts
+    assert (counts.new, counts.next_due_at, counts.has_more_new) == (0, None, True)
+    rate(student, points[0], Rating.EASY)
+    due_at = Memory.objects.get().due_at
+    assert study_queue(student, NOW).counts.next_due_at == due_at
+    assert keys(study_queue(student, NOW, more_new=10).new) == [points[1]]
+
+
 def test_every_session_ends_and_every_point_has_its_turn(student: User, article: Article) -> None:
     student.new_cards_per_day = 4
     for number in range(6):

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from quizzes.models import Fact, Memory, Point, User
 from quizzes.selectors.study import QUEUE_LIMIT
@@ -43,7 +44,7 @@ def words(client: Client, path: str) -> str:
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_number_that_is_cut_off_says_that_there_are_more(
-    student_client: Client, student: User, more: int
+    student_client: Client, student_api: APIClient, student: User, more: int
 ) -> None:
     owe(student, QUEUE_LIMIT + more)
     shown = "500+" if more else "500"
@@ -54,3 +55,5 @@ def test_a_number_that_is_cut_off_says_that_there_are_more(
     assert f"All together {shown} to recall today, 0 new." in words(
         student_client, "/study/choose/"
     )
+    counts = student_api.get("/api/v1/cards/due/").json()["counts"]
+    assert (counts["due"], counts["has_more_due"]) == (500, bool(more))

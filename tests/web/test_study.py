@@ -108,6 +108,17 @@ def test_undo_takes_back_the_last_rating_and_shows_that_card(student_client: Cli
     assert not Memory.objects.exists()
 
 
+def test_undo_reaches_past_a_change_of_what_is_studied(student_client: Client) -> None:
+    rate(student_client)
+    make_bank(make_article("silk"), 1)
+    response = student_client.post("/study/undo/", {"article": "silk"})
+    assert response.headers["Location"] == f"{CARD}?article=silk"
+    assert not Review.objects.exists()
+    html = page(student_client, response.headers["Location"])
+    assert "how many at cotton-0?" in html
+    assert 'name="article" value="silk"' in html  # which goes on after this card
+
+
 def test_undo_with_nothing_to_undo_says_so(student_client: Client) -> None:
     html = student_client.post("/study/undo/", follow=True).content.decode()
     assert "nothing to take back" in html

@@ -274,7 +274,7 @@ def _tries(slot: AttemptSlot, body: Body, response: Response | None, quiz: Quiz)
     is_settled = response is not None and response.settled_at is not None
     return {
         "tries": done,
-        "tries_left": 0 if is_settled else allowed - done,
+        "tries_left": 0 if is_settled else max(0, allowed - done),  # fewer may be allowed by now
         "next_worth": next_worth(quiz.retry_penalty if is_practice else 0.0, done),
         "is_settled": is_settled,
         "checked_score": response.score if response else None,

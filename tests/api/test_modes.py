@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 from quizzes.domain.items import Form
 from quizzes.models import Attempt, Point, User
 from quizzes.services.attempts import start_attempt
+from quizzes.services.quiz_settings import change_settings
 from tests.factories import KEPT_BACK, make_article, make_bank, make_item, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,17 @@ def test_a_wrong_answer_is_told_without_the_right_one(
             student_api.get(url(attempt, "result/")),
         ):
             assert KEPT_BACK not in told.content.decode()
+
+
+def test_where_fewer_tries_are_allowed_meanwhile_none_is_left_and_the_answer_can_be_shown(
+    student_api: APIClient, attempt: Attempt
+) -> None:
+    for number in ("1", "2"):
+        checked(student_api, attempt, 2, {"number": number})
+    change_settings(attempt.quiz, {"tries": 1})
+    assert student_api.get(url(attempt)).json()["slots"][1]["tries_left"] == 0
+    shown = student_api.post(url(attempt, "responses/2/give-up/")).json()
+    assert (shown["is_settled"], shown["tries_left"]) == (True, 0)
 
 
 def test_a_settled_question_comes_with_everything(student_api: APIClient, attempt: Attempt) -> None:

@@ -43,7 +43,7 @@ class EnrolmentForm(forms.ModelForm):
         User.objects.filter(is_active=True),
         to_field_name="username",
         label=_("learner"),
-        widget=forms.TextInput,
+        widget=forms.TextInput(attrs={"aria-label": _("learner")}),
         error_messages={"invalid_choice": _("There is nobody of this name.")},
     )
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils.translation import gettext, override
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from quizzes.models import Article, Fact, Item, User
 from quizzes.models.base import PublicationStatus
 from quizzes.services.attempts import save_response, start_attempt, submit
 from tests.browser.conftest import LANGUAGES
-from tests.browser.test_accessibility import RULES
 from tests.factories import NOW, make_article, make_bank, make_entity, make_quiz, make_unit
 from tests.personas import PASSWORD
 
@@ -219,39 +216,3 @@ def test_every_form_is_shown_while_a_fact_is_written(open_page: OpenPage) -> Non
     teacher.fill(**{"points-1-question_en": "How many people had been trained?"})
     expect(panel).to_contain_text("how many people had been trained?")
     assert not Fact.objects.exists()
-
-
-# Django's own templates: an empty heading above the checkboxes of inlines, a search field with
-# its label in a picture, a sign-in page without a heading.
-DJANGOS = {"empty-table-header", "label-title-only", "page-has-heading-one"}
-
-
-@pytest.fixture
-def page_for_axe(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A page on which axe may set the inline styles that it measures with."""
-    context = browser.new_context(base_url=live_server.url, locale="zh-CN", bypass_csp=True)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.usefixtures("teacher", "score")
-def test_axe_finds_nothing_of_ours_on_the_teachers_pages(page_for_axe: Page) -> None:
-    teacher = Teacher(page_for_axe, "zh-hans")
-    sign_in(teacher)
-    page, fact = teacher.page, Fact.objects.get()
-    article = fact.article_id
-    for address in (
-        "/admin/",
-        "/admin/quizzes/fact/",
-        "/admin/quizzes/fact/from-text/",
-        f"/admin/quizzes/fact/{fact.pk}/change/",
-        f"/admin/quizzes/fact/{fact.pk}/preview/",
-        f"/admin/quizzes/item/add/?article={article}",
-        f"/admin/quizzes/article/{article}/change/",
-        "/admin/quizzes/attempt/",
-    ):
-        page.goto(address)
-        if page.locator("[name=form]").count():
-            page.select_option("[name=form]", "single_choice")
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert not {violation["id"] for violation in found} - DJANGOS, address

@@ -21,7 +21,8 @@ PAIRS = [
         for ground in ("paper", "sheet", f"{ink}-wash")
     ),
     ("on-seal", "seal", TEXT),
-    ("on-seal", "seal-press", LARGE_OR_CONTROL),
+    ("on-seal", "seal-press", TEXT),
+    ("seal-press", "paper", LARGE_OR_CONTROL),
     ("seal", "paper", LARGE_OR_CONTROL),
     ("line", "paper", LARGE_OR_CONTROL),
     ("line", "sheet", LARGE_OR_CONTROL),

@@ -149,6 +149,9 @@ class ResultShape(WithPinyin):
         allow_null=True,
         help_text="null while another open attempt asks the same: it would tell of answers there.",
     )
+    waits_for = serializers.UUIDField(
+        allow_null=True, help_text="The open attempt that keeps the score back; null: none."
+    )
     max_score = serializers.FloatField()
     share = serializers.FloatField(allow_null=True, help_text="score of max_score, 0 to 1.")
     pass_mark = serializers.FloatField(allow_null=True, help_text="0 to 1; null: none.")

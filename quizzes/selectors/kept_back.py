@@ -86,6 +86,19 @@ def waiting_questions(attempt: Attempt, slots: list[AttemptSlot], is_own: bool) 
     ]
 
 
+def open_attempt_alike(attempt: Attempt, slots: list[AttemptSlot]) -> UUID | None:
+    """The learner's open attempt that asks something of this one, the latest begun. One query."""
+    asked = {slot.version.item_id for slot in slots}
+    facts = {_fact_of(point) for slot in slots for point in points_of(slot)}
+    others = AttemptSlot.objects.filter(
+        attempt__learner=attempt.learner_id, attempt__submitted_at__isnull=True
+    ).order_by("-attempt__started_at", "position")
+    for pk, item, *points in others.values_list("attempt_id", "version__item_id", *_ASKED):
+        if item in asked or not facts.isdisjoint(map(_fact_of, _points(*points))):
+            return pk
+    return None
+
+
 @dataclass(frozen=True)
 class _Sitting:
     """From when to when (None: still) an attempt keeps back the items and facts that it asks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from quizzes.domain.certainty import Certainty, LevelOutcome, calibration
 from quizzes.domain.grading import is_passed
@@ -27,7 +28,11 @@ from quizzes.selectors.attempts import (
     slots_of,
     view_of,
 )
-from quizzes.selectors.kept_back import scores_kept_back, waiting_questions
+from quizzes.selectors.kept_back import (
+    open_attempt_alike,
+    scores_kept_back,
+    waiting_questions,
+)
 from quizzes.selectors.withheld import ResultWithheldError, is_withheld
 from quizzes.selectors.words import Words, words_of
 
@@ -100,7 +105,7 @@ class ResultView:
     """A submitted attempt: its score and every question with its answer.
 
     With `only_score` the quiz tells no more than that: every question is withheld. There is no
-    `score` while it would tell of answers to another open attempt.
+    `score` while it would tell of answers to another attempt: `waits_for`, where that is open.
     `score_notes` tell how the score was changed since, the first change first.
     """
 
@@ -111,6 +116,7 @@ class ResultView:
     only_score: bool
     questions: tuple[ReviewedQuestion, ...]
     score_notes: tuple[ScoreNote, ...] = ()
+    waits_for: UUID | None = None
 
     @property
     def share(self) -> float | None:
@@ -133,7 +139,7 @@ class ResultView:
 
 def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
     """The attempt after submission; raises NotSubmittedError before. A constant number of
-    queries: three where nothing was corrected and nothing waits, eleven at most.
+    queries: three where nothing was corrected and nothing waits, twelve at most.
 
     Raises ResultWithheldError for its learner while the quiz, which tells at its close, is open.
 
@@ -164,6 +170,7 @@ def result_view(attempt: Attempt, is_own: bool = True) -> ResultView:
             for slot, waits in zip(slots, waiting, strict=True)
         ),
         score_notes=score_notes(regrades) if is_told else (),
+        waits_for=None if is_told else open_attempt_alike(attempt, slots),
     )
 
 

@@ -148,6 +148,8 @@ def result_context(found: ResultView) -> dict[str, Any]:
             for level in found.calibration
         ],
         "outcomes": outcomes,
+        "told": [o for o in outcomes if o.verdict != "waiting"],
+        "right": [o for o in outcomes if o.verdict == "right"],
         "missed": [o for o in outcomes if o.verdict not in ("right", "waiting")],
         "score": None if found.score is None else score_text(found.score * marks),
         "of": score_text(found.max_score * marks),

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from quizzes.domain.items import Form
 from quizzes.models import Attempt, Quiz, Response, User
-from quizzes.services.attempts import start_attempt, submit
+from quizzes.services.attempts import save_response, start_attempt, submit
 from tests.factories import (
     KEPT_BACK,
     NOW,
@@ -280,8 +280,26 @@ def test_a_result_waits_where_another_open_quiz_asks_the_same(
     assert page.count("You have another quiz open that asks the same.") == 4
     assert "Your score is told when you have handed in the other quiz" in page
     assert "of all points" not in page
+    assert f'button--primary" href="{url(attempt)}"' in page
     submit(attempt.pk, student, NOW)
-    assert KEPT_BACK in student_client.get(url(taken, "result")).content.decode()
+    page = student_client.get(url(taken, "result")).content.decode()
+    assert KEPT_BACK in page
+    assert "Go on with the other quiz" not in page
+
+
+def test_what_can_be_told_of_a_result_is_told_while_the_rest_waits(
+    student_client: Client, student: User, attempt: Attempt
+) -> None:
+    free = make_bank(make_article("free"), 1)
+    waiting = list(attempt.quiz.article.items.order_by("pk"))[:2]
+    other = make_quiz(attempt.quiz.article, "mixed", items=[*waiting, *free])
+    taken = start_attempt(student, other, "en", NOW, seed=2)
+    place = taken.slots.get(version__item=free[0]).position
+    save_response(taken.pk, student, place, {"option": "a"}, NOW)
+    submit(taken.pk, student, NOW)
+    page = " ".join(student_client.get(url(taken, "result")).content.decode().split())
+    assert '1<span class="figure__of"> / 1</span>' in page
+    assert "right, of the questions that can be told now" in page
 
 
 def test_an_older_answer_does_not_replace_a_newer_one_and_the_page_shows_the_newer(

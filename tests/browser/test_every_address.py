@@ -30,7 +30,7 @@ NO_PAGES_OF_THE_DESK = {
     *("logout", "jsi18n", "autocomplete", "view_on_site"),
     *("quizzes_fact_publish", "quizzes_item_status", "quizzes_item_take_over"),  # lead on
     *("quizzes_fact_template", "quizzes_item_template", "quizzes_article_anki"),  # files
-    *("quizzes_fact_export", "quizzes_item_export"),
+    *("quizzes_fact_export", "quizzes_item_export", "quizzes_course_results_csv"),
     *("quizzes_fact_guess", "quizzes_fact_live_new", "quizzes_fact_live"),  # parts of a form
     *("quizzes_item_lint_new", "quizzes_item_lint"),
     "auth_user_password_change",  # for superusers, as all of Django's users and groups

@@ -134,7 +134,7 @@ def test_the_number_of_queries_does_not_grow_with_the_facts(
         make_quiz(article, f"quiz-{number}", items=[item])
     first = article.quizzes.order_by("key")[0]
     submit(start_attempt(student, first, "en", NOW).pk, student, NOW)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page(student_client)
 
 

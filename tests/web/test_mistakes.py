@@ -239,7 +239,7 @@ def test_of_a_question_on_several_points_those_missed_are_in_the_book(
     html = page(student_client)
     assert "Hotan – right c" in html
     assert "Hotan – right a" in html
-    assert "Aksu" not in html
+    assert "Aksu – right" not in html
 
 
 def test_a_question_on_several_points_waits_while_any_of_its_facts_is_asked(

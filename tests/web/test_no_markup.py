@@ -157,6 +157,6 @@ def of_admin() -> Iterator[str]:
 def test_no_page_of_teachers_takes_a_text_for_markup(
     teacher_client: Client, attempts: list[Attempt]
 ) -> None:
-    tried = sorted(set(of_admin()))
+    tried = sorted(each for each in set(of_admin()) if not each.endswith(".csv"))
     assert len(tried) > 60
     assert sum(check(teacher_client, address) for address in tried) > 20

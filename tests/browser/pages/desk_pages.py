@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Page
 
-from quizzes.models import Attempt, Fact, Item, Quiz, User
+from quizzes.models import Attempt, Course, Fact, Item, Quiz, User
 from quizzes.services.attempts import save_response, start_attempt, submit
 from tests.browser.pages.desk import a_teacher, visit
 from tests.browser.pages.desk_records import FORMS, one_of_each
@@ -52,6 +52,7 @@ def told(page: Visit, route: str, act: Act, shows: str) -> Visit:
     *("quizzes_article_coverage", "quizzes_quiz_coverage", "quizzes_quiz_example"),
     *("quizzes_item_regrade", "quizzes_quiz_regrade", "quizzes_attempt_regrade"),
     *("quizzes_item_variant", "quizzes_fact_leeches", "quizzes_fact_answers"),
+    *("quizzes_course_results", "quizzes_course_quiz"),
     among=DESK,
 )
 def looking(language: str) -> Iterator[Visit]:
@@ -73,6 +74,9 @@ def looking(language: str) -> Iterator[Visit]:
         yield visit(name, teacher, record.pk)
     yield visit("quizzes_attempt_regrade", teacher, Attempt.objects.exclude(pk=attempt.pk)[0].pk)
     yield visit("quizzes_fact_leeches", teacher, shows="table")
+    course = Course.objects.get()
+    yield visit("quizzes_course_results", teacher, course.pk, shows="table")
+    yield visit("quizzes_course_quiz", teacher, course.pk, attempt.quiz.pk, shows="table")
     yield from _answers(teacher, language)
 
 

@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import LANGUAGES
 from tests.browser.pages import accounts, cards, desk, desk_pages, results, sitting
-from tests.browser.pages.audit import audit
+from tests.browser.pages.audit import audit, audit_desk
 from tests.browser.pages.errors import errors
 from tests.browser.pages.visitor import Visitor
 from tests.browser.pages.visits import DESK, SITE, Visit
@@ -26,6 +26,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.parametrize("language", LANGUAGES),
 ]
+AT_THE_DESK = {"zh-hans": "dark", "en": "light"}
+"""The scheme of a language there: colours depend on no words, and looking at them takes long."""
 MODULES = (accounts, cards, desk_pages, results, sitting)  # importing one registers its groups
 
 
@@ -43,12 +45,20 @@ def _own_uploads(settings: Settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
 
 
-def routes_without_fault(visitor: Visitor, visits: Iterable[Visit], *, is_desk: bool) -> set[str]:
+@pytest.fixture
+def teacher_visitor(visitor: Visitor, language: str) -> Visitor:
+    visitor.page.emulate_media(color_scheme=AT_THE_DESK[language])
+    return visitor
+
+
+def routes_without_fault(
+    visitor: Visitor, visits: Iterable[Visit], audit: Callable[[Page], list[str]] = audit
+) -> set[str]:
     """What was seen, where nothing was found."""
     found, seen = [], set()
     for visit in visits:
         visitor.open(visit)
-        found += [f"{visit}: {each}" for each in audit(visitor.page, is_desk=is_desk)]
+        found += [f"{visit}: {each}" for each in audit(visitor.page)]
         seen.add(visit.route)
     assert not found, "\n".join(found)
     return seen
@@ -57,18 +67,20 @@ def routes_without_fault(visitor: Visitor, visits: Iterable[Visit], *, is_desk: 
 @pytest.mark.parametrize("group", SITE)
 def test_nothing_is_found_on_the_site(visitor: Visitor, group: str, language: str) -> None:
     visits = SITE[group].build(language)
-    assert routes_without_fault(visitor, visits, is_desk=False) == SITE[group].routes
+    assert routes_without_fault(visitor, visits) == SITE[group].routes
 
 
 @pytest.mark.parametrize("group", DESK)
-def test_nothing_is_found_at_the_teachers_desk(visitor: Visitor, group: str, language: str) -> None:
+def test_nothing_is_found_at_the_teachers_desk(
+    teacher_visitor: Visitor, group: str, language: str
+) -> None:
     visits = DESK[group].build(language)
-    assert routes_without_fault(visitor, visits, is_desk=True) == DESK[group].routes
+    assert routes_without_fault(teacher_visitor, visits, audit_desk) == DESK[group].routes
 
 
 @pytest.mark.parametrize("part", range(desk.PARTS))
-def test_nothing_is_found_where_records_are_kept(visitor: Visitor, part: int) -> None:
-    seen = routes_without_fault(visitor, desk.of_models(part), is_desk=True)
+def test_nothing_is_found_where_records_are_kept(teacher_visitor: Visitor, part: int) -> None:
+    seen = routes_without_fault(teacher_visitor, desk.of_models(part), audit_desk)
     assert len(seen) >= 15
 
 
@@ -76,6 +88,6 @@ def test_nothing_is_found_on_what_is_shown_when_something_went_wrong(
     visitor: Visitor, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visits = errors(settings, monkeypatch)
-    seen = routes_without_fault(visitor, visits, is_desk=False)
+    seen = routes_without_fault(visitor, visits)
     pages = django_settings.BASE_DIR.joinpath("templates").glob("[45]*.html")
     assert seen == {each.stem for each in pages} | {"locked_out"}

@@ -27,7 +27,7 @@ def begin(page: Page, student: User) -> None:
     sign_in(page, student)
     page.goto("/")
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_for(page, "() => Number(Boolean(navigator.serviceWorker.controller))", 1)
     wait_for(page, CARDS, 3)
 
 

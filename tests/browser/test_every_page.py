@@ -26,8 +26,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.parametrize("language", LANGUAGES),
 ]
-AT_THE_DESK = {"zh-hans": "dark", "en": "light"}
-"""The scheme of a language there: colours depend on no words, and looking at them takes long."""
 MODULES = (accounts, cards, desk_pages, results, sitting)  # importing one registers its groups
 
 
@@ -43,12 +41,6 @@ def visitor(
 @pytest.fixture(autouse=True)
 def _own_uploads(settings: Settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
-
-
-@pytest.fixture
-def teacher_visitor(visitor: Visitor, language: str) -> Visitor:
-    visitor.page.emulate_media(color_scheme=AT_THE_DESK[language])
-    return visitor
 
 
 def routes_without_fault(
@@ -71,16 +63,14 @@ def test_nothing_is_found_on_the_site(visitor: Visitor, group: str, language: st
 
 
 @pytest.mark.parametrize("group", DESK)
-def test_nothing_is_found_at_the_teachers_desk(
-    teacher_visitor: Visitor, group: str, language: str
-) -> None:
+def test_nothing_is_found_at_the_teachers_desk(visitor: Visitor, group: str, language: str) -> None:
     visits = DESK[group].build(language)
-    assert routes_without_fault(teacher_visitor, visits, audit_desk) == DESK[group].routes
+    assert routes_without_fault(visitor, visits, audit_desk) == DESK[group].routes
 
 
 @pytest.mark.parametrize("part", range(desk.PARTS))
-def test_nothing_is_found_where_records_are_kept(teacher_visitor: Visitor, part: int) -> None:
-    seen = routes_without_fault(teacher_visitor, desk.of_models(part), audit_desk)
+def test_nothing_is_found_where_records_are_kept(visitor: Visitor, part: int) -> None:
+    seen = routes_without_fault(visitor, desk.of_models(part), audit_desk)
     assert len(seen) >= 15
 
 

@@ -72,24 +72,21 @@ UNSEEN_FOCUS = """() => {
 
 
 def audit(page: Page) -> list[str]:
-    """What is wrong with a learner's page that stands there: axe by day, its colours by night,
-    motion though less is wished, sideways scrolling on the smallest phone, with large text too, a
-    focus that is not seen, and not one first heading."""
+    """What is wrong with a learner's page that stands there: as at the desk, and a focus that is
+    not seen, and not one first heading."""
+    found = audit_desk(page)
+    page.keyboard.press("Shift")
+    return found + page.evaluate(HEADINGS) + page.evaluate(UNSEEN_FOCUS)
+
+
+def audit_desk(page: Page) -> list[str]:
+    """What is wrong with a page of the teachers' desk: axe by day, its colours by night, motion
+    though less is wished, and sideways scrolling on the smallest phone, with large text too."""
     page.evaluate(AXE_SCRIPT)
     found = _run(page, {"type": "tag", "values": TAGS})
     page.emulate_media(color_scheme="dark")
     found += [f"dark {each}" for each in _run(page, {"type": "rule", "values": COLOURS})]
-    found += page.evaluate(MOVING) + _sideways(page)
-    page.keyboard.press("Shift")
-    found += page.evaluate(HEADINGS) + page.evaluate(UNSEEN_FOCUS)
     page.emulate_media(color_scheme="light")
-    return found
-
-
-def audit_desk(page: Page) -> list[str]:
-    """What is wrong with a page of the teachers' desk, in the scheme of its language."""
-    page.evaluate(AXE_SCRIPT)
-    found = _run(page, {"type": "tag", "values": TAGS})
     return found + page.evaluate(MOVING) + _sideways(page)
 
 

@@ -96,7 +96,7 @@ def prepare_database(stamps: Stamps, demo: bool) -> None:
         command = ROOT / "quizzes" / "management" / "commands" / "demo.py"
         stamps.step(
             "demo",
-            checksum([command]) + facts,
+            checksum([command, ROOT / "fixtures" / "demo_class.yaml"]) + facts,
             "Adding the demo class",
             lambda: call_command("demo"),
         )

@@ -1,4 +1,4 @@
-"""The demo accounts: for trying the site out, never for production."""
+"""The demo accounts and their class: for trying the site out, never for production."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from quizzes.models import User
+from quizzes.models import Article, Course, User
 from quizzes.permissions import TEACHERS
+from quizzes.services.courses import enrol
 
 PASSWORD = "demo-pass-2025"  # noqa: S105 - public on purpose, and refused in production
 ACCOUNTS = {"teacher": True, "student": False, "student2": False}
+CLASS = "demo-class"
+"""The key of the course in the fixture of the same name."""
 
 
 class DemoRefusedError(RuntimeError):
@@ -33,6 +36,14 @@ def make_demo_accounts() -> list[DemoAccount]:
     if settings.IS_PRODUCTION:
         raise DemoRefusedError
     return [_make(username, is_teacher) for username, is_teacher in ACCOUNTS.items()]
+
+
+@transaction.atomic
+def fill_demo_class(course: Course) -> None:
+    """Put the demo students in a new class, which learns from every article that is there."""
+    course.articles.set(Article.objects.all())
+    students = [username for username, is_teacher in ACCOUNTS.items() if not is_teacher]
+    enrol(course, User.objects.filter(username__in=students))
 
 
 def _make(username: str, is_teacher: bool) -> DemoAccount:

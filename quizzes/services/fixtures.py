@@ -13,6 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from quizzes.models import (
     Article,
+    Course,
     Entity,
     Fact,
     FactVersion,
@@ -30,7 +31,7 @@ from quizzes.services.validation import PointDraft, check_fact, describe
 NOT_COMPARED = {"id", "version", "position", "created_by"}
 """Columns that tell what happened here, of which a file knows nothing."""
 
-LOGGED = (Article, Entity, Unit, Quiz, Pinyin)
+LOGGED = (Article, Course, Entity, Unit, Quiz, Pinyin)
 """Models without versions: that a teacher changed one is told by the admin's log."""
 
 PARTS = (Topic, Passage)

@@ -1,12 +1,13 @@
-"""The demo accounts are there to try the site, and nowhere else."""
+"""The demo accounts and their class are there to try the site, and nowhere else."""
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from quizzes.models import User
+from quizzes.models import Course, Enrolment, User
 from quizzes.permissions import is_teacher
 from quizzes.services.demo import PASSWORD
+from tests.factories import make_article
 from tests.personas import teachers
 
 
@@ -39,3 +40,22 @@ def test_production_refuses_accounts_with_a_public_password(settings):
     with pytest.raises(CommandError):
         call_command("demo")
     assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_demo_students_are_in_a_class_that_learns_from_every_article():
+    make_article("cotton")
+    call_command("demo")
+    course = Course.objects.get()
+    assert [each.username for each in course.learners.all()] == ["student", "student2"]
+    assert [each.key for each in course.articles.all()] == ["cotton"]
+
+
+@pytest.mark.django_db
+def test_a_second_call_leaves_the_class_as_a_teacher_made_it():
+    call_command("demo")
+    Course.objects.update(name_en="Class 3b")
+    Enrolment.objects.filter(learner__username="student2").delete()
+    call_command("demo")
+    assert [each.name_en for each in Course.objects.all()] == ["Class 3b"]
+    assert [each.learner.username for each in Enrolment.objects.all()] == ["student"]

@@ -22,7 +22,7 @@ def begin(page: Page) -> None:
     sign_up(Reader(page, "en"))
     page.goto("/quizzes/four/")
     Reader(page, "en").press_button("Start the quiz")
-    expect(page).to_have_url(re.compile(r"/all/$"))
+    page.wait_for_url(re.compile(r"/all/$"))  # and for its scripts, to which keys go
 
 
 @pytest.mark.parametrize("javascript", [False, True])

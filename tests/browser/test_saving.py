@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from quizzes.domain.items import Form
 from quizzes.models import Response
@@ -18,12 +18,15 @@ from tests.personas import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
+PLACES = {"option": 1, "number": 2, "pair": 3}
+"""Where the quiz asks for each, by the name of the field."""
 
 
 @pytest.fixture(autouse=True)
 def content(transactional_db: None) -> None:
     article = make_article("cotton")
-    make_quiz(article, "four", items=make_bank(article, 4, (Form.SINGLE_CHOICE, Form.NUMERIC)))
+    forms = (Form.SINGLE_CHOICE, Form.NUMERIC, Form.MATCHING)
+    make_quiz(article, "four", items=make_bank(article, 4, forms))
 
 
 def begin(page: Page, language: str = "en") -> Reader:
@@ -86,8 +89,59 @@ def test_ten_seconds_without_a_connection_in_mid_quiz_lose_nothing(open_page: Op
     assert kept() == {"option": "b"}
     page.locator("[data-next]").click()
     expect(page).to_have_url(re.compile(r"/2/$"))
-    page.go_back()
+    step(page, -1)
     expect(page.locator("input[value=b]")).to_be_checked()
+
+
+@pytest.mark.parametrize("field", ["option", "number", "pair"])
+def test_an_answer_given_before_the_scripts_have_come_is_saved_when_they_are_there(
+    open_page: OpenPage, field: str
+) -> None:
+    page = open_page()
+    begin(page)
+    held: list[Route] = []
+    page.route(re.compile(r"/saving[^/]*\.js$"), lambda route: held.append(route))
+    page.goto(re.sub(r"/1/$", f"/{PLACES[field]}/", page.url), wait_until="commit")
+    if field == "option":
+        choose(page, "b")
+    elif field == "number":
+        page.fill("[name=number]", "9500")
+    else:
+        page.locator("select").first.select_option(index=1)
+    assert not Response.objects.exists()
+    held.pop().continue_()
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    assert list(kept(PLACES[field])) == [f"{field}s" if field == "pair" else field]
+
+
+def test_a_question_that_was_only_looked_at_sends_nothing(open_page: OpenPage) -> None:
+    page = open_page()
+    begin(page)
+    sent: list[str] = []
+    page.on("request", lambda each: sent.append(each.method))
+    for position in (1, 2, 3):
+        page.goto(re.sub(r"/\d/$", f"/{position}/", page.url))
+    page.reload()
+    assert set(sent) == {"GET"}
+    assert not Response.objects.exists()
+
+
+def test_a_page_gone_back_to_shows_what_was_answered_elsewhere_since(open_page: OpenPage) -> None:
+    page = open_page()
+    begin(page)
+    choose(page, "a")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    question = page.url
+    page.goto("/articles/")
+    elsewhere = page.context.new_page()
+    elsewhere.goto(question)
+    choose(elsewhere, "b")
+    expect(elsewhere.locator("#saved")).to_contain_text("Saved")
+    step(page, -1)
+    expect(page.locator("input[value=b]")).to_be_checked()
+    page.reload()
+    expect(page.locator("input[value=b]")).to_be_checked()
+    assert kept() == {"option": "b"}
 
 
 def test_a_server_that_fails_for_a_while_is_asked_again(open_page: OpenPage) -> None:

@@ -9,6 +9,15 @@ const FIELDS = "input:not([type=hidden]), select";
 const OWN = new Set(["csrfmiddlewaretoken", "revision"]);
 const TOKEN = "csrfmiddlewaretoken";
 
+// Answered before this module had come. No browser fills in by itself what was there before: the
+// forms forbid it, for the server may have a newer answer by now.
+function isTouched(field) {
+  if (["radio", "checkbox"].includes(field.type)) return field.checked !== field.defaultChecked;
+  if (field.type !== "select-one") return field.type !== "hidden" && field.value !== field.defaultValue;
+  const offered = [...field.options].findIndex((each) => each.defaultSelected);
+  return field.selectedIndex !== Math.max(0, offered);
+}
+
 // One question: the form itself, or a part of a form with several whose fields share a prefix.
 class Keeper {
   edits = 0;
@@ -25,7 +34,7 @@ class Keeper {
     this.url = question.dataset.url ?? location.pathname;
     this.place = `answer:${this.url}`;
     question.addEventListener("change", () => this.changed());
-    this.restore();
+    if (!this.restore() && this.fields.some(isTouched)) this.changed();
   }
 
   get status() {
@@ -165,9 +174,10 @@ class Keeper {
     const number = Number(Object.fromEntries(entries).revision);
     sessionStorage.removeItem(this.place);
     const isRefused = this.question.querySelector("[aria-invalid]");
-    if (!(number >= Number(this.revision?.value)) || isRefused) return;
+    if (!(number >= Number(this.revision?.value)) || isRefused) return false;
     this.fill(entries);
     this.changed();
+    return true;
   }
 }
 

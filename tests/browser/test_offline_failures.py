@@ -112,6 +112,26 @@ def test_a_rating_for_which_the_device_has_no_room_is_told_and_not_lost(
     assert Review.objects.count() == 1
 
 
+def test_a_full_device_tells_that_it_could_not_keep_what_was_rated_as_the_connection_was_lost(
+    open_page: OpenPage, student: User
+) -> None:
+    page = open_page(service_workers=True)
+    begin(page, student)
+    page.goto("/study/cards/cotton-0.count/")
+    worker = page.context.service_workers[0]
+    worker.evaluate(NO_ROOM.replace("window", "self"))
+    page.context.set_offline(True)
+    page.keyboard.press("2")
+    told = page.get_by_role("alert").filter(has_text="could not keep your rating")
+    expect(told).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/study/offline/$"))
+    rate(page, "2")
+    expect(told).to_be_hidden()
+    page.context.set_offline(False)
+    wait_for(page, UNSENT, 0)
+    assert [each["point__fact__key"] for each in reviews()] == ["cotton-0"]
+
+
 def test_a_card_on_the_page_when_the_connection_is_lost_is_rated_once(
     open_page: OpenPage, student: User
 ) -> None:

@@ -128,4 +128,7 @@ new BroadcastChannel("quizsite-device").addEventListener("message", async () => 
   if (!isStill && !isBusy) await next(true);
 });
 
+// A rating of the page before, which the service worker could not keep.
+problem.hidden = location.hash !== "#not-kept";
+if (!problem.hidden) history.replaceState(null, "", location.pathname); // told once
 next(true);

@@ -45,8 +45,12 @@ async function rating(request, point) {
     const number = Number(form.get("rating"));
     if (!kept || !form.get("id") || !number) return page(request, quizsite.cards);
     const title = cards.find((each) => each.point === point)?.title ?? "";
-    await quizsiteDevice.rate({ learner: kept.learner, point, title }, number, form.get("id"));
-    return Response.redirect(quizsite.study, 303);
+    const card = { learner: kept.learner, point, title };
+    const isKept = await quizsiteDevice.rate(card, number, form.get("id")).then(
+      () => true,
+      () => false, // no room, most likely: the page says so, and the card is there to be rated again
+    );
+    return Response.redirect(isKept ? quizsite.study : `${quizsite.study}#not-kept`, 303);
   }
 }
 

@@ -20,9 +20,7 @@ from quizzes.permissions import is_teacher
 from quizzes.selectors.class_results import (
     LearnerRow,
     class_results,
-    column_of,
-    learner_rows,
-    question_results,
+    quiz_results,
     quizzes_of,
 )
 from quizzes.selectors.words import words_of
@@ -62,12 +60,10 @@ class ClassResultViews(Admin):
     def quiz_results_view(self, request: HttpRequest, pk: int, quiz: int) -> HttpResponse:
         course = self._course(request, pk)
         record = get_object_or_404(quizzes_of(course), pk=quiz)
-        page = Paginator(question_results(course, record), ROWS).get_page(request.GET.get("p"))
-        rows, language = learner_rows(course, [record]), get_language() or "en"
+        found, language = quiz_results(course, record), get_language() or "en"
+        page = Paginator(found.questions, ROWS).get_page(request.GET.get("p"))
         context = self._context(request, course, str(record)) | {
-            "column": column_of(record, [cell for row in rows for cell in row.cells]),
-            "learners": rows,
-            "missing": [row for row in rows if not row.handed_in],
+            "found": found,
             "page": page,
             "questions": [(each, words_of(each.version, "stem", language)) for each in page],
         }

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
-from rest_framework.viewsets import GenericViewSet
 
-from quizzes.api.base import TeacherView
+from quizzes.api.class_results import ClassResultViews
 from quizzes.api.fields import TextField
 from quizzes.models import Course, Enrolment
 from quizzes.permissions import visible_courses
@@ -41,9 +40,7 @@ class CourseShape(serializers.Serializer):
     list=extend_schema(operation_id="courses_list", summary="Courses"),
     retrieve=extend_schema(operation_id="courses_retrieve", summary="A course with its learners"),
 )
-class CourseViewSet(
-    TeacherView, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Course]
-):
+class CourseViewSet(ClassResultViews, mixins.ListModelMixin, mixins.RetrieveModelMixin):
     """Courses with their articles and learners."""
 
     queryset = Course.objects.none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -146,5 +147,6 @@ class ClassResultViews(TeacherView, GenericViewSet[Course]):
         }
         return page_beside(self, found.questions, QuestionResultShape, beside)
 
-    def _course(self, key: str) -> Course:
-        return get_object_or_404(visible_courses(self.user, Course.objects.all()), key=key)
+    def _course(self, key: str, courses: QuerySet[Course] | None = None) -> Course:
+        among = Course.objects.all() if courses is None else courses
+        return get_object_or_404(visible_courses(self.user, among), key=key)

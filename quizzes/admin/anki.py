@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import user_of
-from quizzes.admin.pages import own_page
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.domain.formats.anki.notes import MOST_BYTES, UnreadableDeckError
 from quizzes.domain.formats.anki.package import write_package
 from quizzes.domain.formats.anki.tsv import write_tsv
@@ -42,11 +42,6 @@ from quizzes.services.proposals import AcceptedProblemsError
 from quizzes.services.sheet_messages import file_problem_text
 from quizzes.services.sheet_uploads import drop_upload, keep_upload, kept_upload
 from quizzes.services.validation import message
-
-if TYPE_CHECKING:
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 MOST_SHOWN = 500
 """Notes listed on the page; the others can only be kept or left with all."""

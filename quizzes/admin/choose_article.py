@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from quizzes.admin.pages import own_page
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.models import Article
-
-if TYPE_CHECKING:
-    from django.contrib import admin
-
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 
 def chosen_article(form: Any) -> Any:

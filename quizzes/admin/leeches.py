@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 
-from quizzes.admin.pages import own_page
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.domain.memory.leeches import LEECH_LAPSES
 from quizzes.models import Item
 from quizzes.selectors.leeches import leech_points
-
-if TYPE_CHECKING:
-    from django.contrib import admin
-
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 ROWS = 50
 

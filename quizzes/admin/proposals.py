@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,7 +21,7 @@ from django.utils.translation import gettext, ngettext, override
 
 from quizzes.admin.entity_book import EntityBook
 from quizzes.admin.found import marked
-from quizzes.admin.pages import own_page
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.admin.proposal_forms import CandidateForm, SourceForm, TopicForm, ValueForm
 from quizzes.domain.facts import EntityRef
 from quizzes.domain.proposals import Candidate, Language, NewName, Reader, copied_run
@@ -42,13 +42,6 @@ from quizzes.services.proposals import (
     keep_proposals,
 )
 from quizzes.services.validation import PointDraft, message
-
-if TYPE_CHECKING:
-    from django.contrib import admin
-
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 MOST_FACTS, MOST_VALUES = 20, 110
 """On one page, so that the form stays below Django's limit on fields; the rest follows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -20,7 +20,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import user_of
-from quizzes.admin.pages import own_page
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.domain.formats.columns import Kind
 from quizzes.domain.formats.tables import CellProblem
 from quizzes.domain.formats.workbooks import UnreadableFileError
@@ -37,11 +37,6 @@ from quizzes.services.spreadsheets import (
     apply_import,
     plan_import,
 )
-
-if TYPE_CHECKING:
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 _A_PAGE = 100
 _PLAN_KEPT = 3600  # seconds; afterwards it is made again

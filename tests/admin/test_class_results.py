@@ -97,9 +97,47 @@ def test_the_results_are_downloaded_for_a_spreadsheet(teacher_client, course):
     assert lines[4] == "learner-4,王4,0,"
 
 
-def test_an_empty_class_says_so(teacher_client):
-    course = Course.objects.create(key="9c", name_en="9c")
-    assert "Nobody is in this course yet." in page(teacher_client, course).content.decode()
+def shown(client: Client, course: Course, quiz: str = "", language: str = "en") -> str:
+    client.cookies["django_language"] = language
+    return str(page(client, course, quiz).content.decode())
+
+
+@pytest.mark.parametrize("quiz", ["", "first"])
+def test_a_class_without_learners_leads_to_where_they_are_put_in(teacher_client, course, quiz):
+    course.learners.clear()
+    text = shown(teacher_client, course, quiz)
+    address = reverse("admin:quizzes_course_change", args=[course.pk])
+    assert "Nobody is in this course yet." in text
+    assert f'href="{address}#id_more_learners"' in text
+    assert "Everybody has handed it in." not in text
+    assert "Nobody is in this course yet." not in shown(teacher_client, course, quiz, "zh-hans")
+
+
+def test_a_class_without_articles_leads_to_choosing_some(teacher_client, course):
+    course.articles.clear()
+    text = shown(teacher_client, course)
+    assert "This course has no article yet." in text
+    assert f'href="{reverse("admin:quizzes_course_change", args=[course.pk])}"' in text
+
+
+def test_a_class_without_quizzes_leads_to_the_quizzes(teacher_client, course):
+    Quiz.objects.update(status=PublicationStatus.DRAFT)
+    text = shown(teacher_client, course)
+    assert "There is no published quiz on the articles of this course yet." in text
+    assert f'href="{reverse("admin:quizzes_quiz_changelist")}"' in text
+
+
+def test_where_nobody_has_begun_the_addresses_for_the_class_are_told(teacher_client, course):
+    text = shown(teacher_client, course)
+    assert "Nobody of the class has begun a quiz yet." in text
+    for key in ("first", "second"):
+        assert f"http://testserver/quizzes/{key}/</a>" in text
+    assert "Download" not in text
+    assert "班上还没有人开始测验" in shown(teacher_client, course, language="zh-hans")
+    text = shown(teacher_client, course, "first")
+    assert "http://testserver/quizzes/first/</a>" in text
+    assert "learner-1" in text
+    assert "Questions, the hardest first" not in text
 
 
 def test_only_teachers_see_a_class(student, student_client, course):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
-from quizzes.api.fields import NamedField, TextField, WholeTextField
+from quizzes.api.fields import LearnersField, NamedField, TextField, WholeTextField
 from quizzes.models import Article, Course, User
-from quizzes.services.courses import learners_named, members_named
+from quizzes.services.courses import members_named
 
 MOST = 500
 """Learners, or articles, that are sent at once."""
@@ -39,15 +39,6 @@ class CourseShape(serializers.Serializer):
 
     def get_articles(self, course: Course) -> list[str]:
         return sorted(article.key for article in course.articles.all())
-
-
-class LearnersField(NamedField):
-    """Accounts by their user names."""
-
-    default_error_messages = {"does_not_exist": _("There is nobody of the name “{name}”.")}
-
-    def find(self, names: list[str]) -> Mapping[str, User]:
-        return learners_named(names)
 
 
 class MembersField(NamedField):

@@ -15,8 +15,10 @@ from rest_framework.fields import SkipField
 
 from quizzes.domain.text import Text
 from quizzes.domain.values.figures import plain
+from quizzes.models import User
 from quizzes.models.base import lines, text_of
 from quizzes.selectors.pinyin import readings_in
+from quizzes.services.courses import learners_named
 
 _LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -122,6 +124,15 @@ class NamedField(serializers.ListField):
     def _unknown(self, name: str) -> serializers.ErrorDetail:
         message = str(self.error_messages["does_not_exist"]).format(name=name)
         return serializers.ErrorDetail(message, code="does_not_exist")
+
+
+class LearnersField(NamedField):
+    """Accounts by their user names."""
+
+    default_error_messages = {"does_not_exist": _("There is nobody of the name “{name}”.")}
+
+    def find(self, names: list[str]) -> Mapping[str, User]:
+        return learners_named(names)
 
 
 class AmountField(serializers.DecimalField):

@@ -77,6 +77,13 @@ def looking(language: str) -> Iterator[Visit]:
     course = Course.objects.get()
     yield visit("quizzes_course_results", teacher, course.pk, shows="table")
     yield visit("quizzes_course_quiz", teacher, course.pk, attempt.quiz.pk, shows="table")
+    for key, action in (("empty", ".button"), ("waiting", ".grades__address")):
+        other = Course.objects.create(key=key, name_en="Class 9", name_zh_hans="九班")
+        other.articles.add(article)
+        if key == "waiting":
+            other.learners.add(teacher)
+        yield visit("quizzes_course_results", teacher, other.pk, shows=action)
+        yield visit("quizzes_course_quiz", teacher, other.pk, attempt.quiz.pk, shows="h2, .button")
     yield from _answers(teacher, language)
 
 

@@ -52,7 +52,7 @@ def told(page: Visit, route: str, act: Act, shows: str) -> Visit:
     *("quizzes_article_coverage", "quizzes_quiz_coverage", "quizzes_quiz_example"),
     *("quizzes_item_regrade", "quizzes_quiz_regrade", "quizzes_attempt_regrade"),
     *("quizzes_item_variant", "quizzes_fact_leeches", "quizzes_fact_answers"),
-    *("quizzes_course_results", "quizzes_course_quiz"),
+    *("quizzes_course_results", "quizzes_course_quiz", "quizzes_extratime_many"),
     among=DESK,
 )
 def looking(language: str) -> Iterator[Visit]:
@@ -84,6 +84,9 @@ def looking(language: str) -> Iterator[Visit]:
             other.learners.add(teacher)
         yield visit("quizzes_course_results", teacher, other.pk, shows=action)
         yield visit("quizzes_course_quiz", teacher, other.pk, attempt.quiz.pk, shows="h2, .button")
+    many = visit("quizzes_extratime_many", teacher)
+    yield many
+    yield told(many, many.route, click(SUBMIT), ".errorlist")
     yield from _answers(teacher, language)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quizzes.admin.base import Admin, both, user_of
+from quizzes.admin.pages import own_page
 from quizzes.models import Point
 from quizzes.models.base import text_of
 from quizzes.permissions import is_teacher
@@ -74,9 +74,6 @@ class Accepting(Admin):
     ) -> HttpResponse:
         changes: Any = plan.regrade.changes if plan else ()
         context = {
-            **self.admin_site.each_context(request),
-            "title": _("Accept an answer") if plan else _("Answers given"),
-            "opts": self.opts,
             "fact": point.fact,
             "point": point,
             "question": both(text_of(point, "question") or text_of(point.fact, "statement")),
@@ -87,4 +84,5 @@ class Accepting(Admin):
             "more_scores": max(0, len(changes) - LISTED),
             "answers": [] if plan else given_answers(point),
         }
-        return TemplateResponse(request, "admin/quizzes/fact/answers.html", context)
+        title = _("Accept an answer") if plan else _("Answers given")
+        return own_page(self, request, "fact/answers", title, context)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import user_of
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.domain.formats.anki.notes import MOST_BYTES, UnreadableDeckError
 from quizzes.domain.formats.anki.package import write_package
 from quizzes.domain.formats.anki.tsv import write_tsv
@@ -42,11 +42,6 @@ from quizzes.services.proposals import AcceptedProblemsError
 from quizzes.services.sheet_messages import file_problem_text
 from quizzes.services.sheet_uploads import drop_upload, keep_upload, kept_upload
 from quizzes.services.validation import message
-
-if TYPE_CHECKING:
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 MOST_SHOWN = 500
 """Notes listed on the page; the others can only be kept or left with all."""
@@ -161,8 +156,8 @@ class AnkiImport(OfModelAdmin):
                 form.add_error("file", file_problem(error))
             else:
                 return redirect("admin:quizzes_fact_anki_plan", token)
-        title = gettext("Import from Anki")
-        return self._anki_page(request, "upload.html", {"form": form, "title": title})
+        context = {"form": form, "media": self.media + form.media}
+        return own_page(self, request, "anki/upload", gettext("Import from Anki"), context)
 
     def anki_plan_view(self, request: HttpRequest, token: str) -> HttpResponse:
         """Every note with what would become of it; drafts by POST."""
@@ -175,7 +170,8 @@ class AnkiImport(OfModelAdmin):
             if facts is not None:
                 drop_upload(user_of(request), token)
                 return self._after_import(request, facts)
-        return self._anki_page(request, "plan.html", _shown(plan, form))
+        context = _shown(plan, form) | {"media": self.media + form.media}
+        return own_page(self, request, "anki/plan", gettext("What the import would do"), context)
 
     def _keep(
         self, request: HttpRequest, plan: AnkiPlan, form: DestinationForm
@@ -210,11 +206,6 @@ class AnkiImport(OfModelAdmin):
         if not (is_teacher(user_of(request)) and self.has_add_permission(request)):
             raise PermissionDenied
 
-    def _anki_page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-        whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        whole["media"] = self.media + whole["form"].media
-        return TemplateResponse(request, f"admin/quizzes/anki/{name}", whole)
-
 
 def _plan(request: HttpRequest, token: str) -> AnkiPlan:
     found = kept_upload(user_of(request), token)
@@ -228,7 +219,6 @@ def _shown(plan: AnkiPlan, form: DestinationForm) -> dict[str, Any]:
     order = {BAD: 0, NEW: 1}
     notes = sorted(plan.notes, key=lambda each: order.get(each.outcome, 2))
     return {
-        "title": gettext("What the import would do"),
         "form": form,
         "plan": plan,
         "counts": [(label, plan.counts[code]) for code, label in OUTCOMES.items()],

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.models import Article
-
-if TYPE_CHECKING:
-    from django.contrib import admin
-
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 
 def chosen_article(form: Any) -> Any:
@@ -65,10 +58,7 @@ class OfArticle(OfModelAdmin):
             query["article"] = filtered[0] if filtered else str(articles[0].pk)
             return redirect(f"{request.path}?{query.urlencode()}")
         context = {
-            **self.admin_site.each_context(request),
-            "title": self.article_question,
-            "opts": self.opts,
             "articles": articles,
             "query": request.GET.urlencode(),
         }
-        return TemplateResponse(request, "admin/quizzes/choose_article.html", context)
+        return own_page(self, request, "choose_article", self.article_question, context)

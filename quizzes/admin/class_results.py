@@ -4,25 +4,21 @@ hard.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import get_language, gettext
 
 from quizzes.admin.base import Admin
 from quizzes.admin.export import csv_file
+from quizzes.admin.pages import own_page
 from quizzes.models import Course
 from quizzes.permissions import is_teacher
 from quizzes.selectors.class_results import (
     LearnerRow,
     class_results,
-    column_of,
-    learner_rows,
-    question_results,
+    quiz_results,
     quizzes_of,
 )
 from quizzes.selectors.words import words_of
@@ -48,9 +44,8 @@ class ClassResultViews(Admin):
 
     def results_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         course = self._course(request, pk)
-        context = self._context(request, course, gettext("Results of the class"))
-        context["found"] = class_results(course)
-        return TemplateResponse(request, "admin/quizzes/course/results.html", context)
+        context = {"course": course, "found": class_results(course)}
+        return own_page(self, request, "course/results", gettext("Results of the class"), context)
 
     def csv_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         course = self._course(request, pk)
@@ -62,30 +57,21 @@ class ClassResultViews(Admin):
     def quiz_results_view(self, request: HttpRequest, pk: int, quiz: int) -> HttpResponse:
         course = self._course(request, pk)
         record = get_object_or_404(quizzes_of(course), pk=quiz)
-        page = Paginator(question_results(course, record), ROWS).get_page(request.GET.get("p"))
-        rows, language = learner_rows(course, [record]), get_language() or "en"
-        context = self._context(request, course, str(record)) | {
-            "column": column_of(record, [cell for row in rows for cell in row.cells]),
-            "learners": rows,
-            "missing": [row for row in rows if not row.handed_in],
+        found, language = quiz_results(course, record), get_language() or "en"
+        page = Paginator(found.questions, ROWS).get_page(request.GET.get("p"))
+        context = {
+            "course": course,
+            "found": found,
             "page": page,
             "questions": [(each, words_of(each.version, "stem", language)) for each in page],
         }
-        return TemplateResponse(request, "admin/quizzes/course/quiz.html", context)
+        return own_page(self, request, "course/quiz", str(record), context)
 
     def _course(self, request: HttpRequest, pk: int) -> Course:
         course: Course | None = self.get_object(request, str(pk))
         if course is None or not is_teacher(request.user):
             raise Http404
         return course
-
-    def _context(self, request: HttpRequest, course: Course, title: str) -> dict[str, Any]:
-        return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
-            "course": course,
-        }
 
 
 def _csv_row(row: LearnerRow) -> list[object]:

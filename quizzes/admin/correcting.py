@@ -8,12 +8,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quizzes.admin.base import user_of
 from quizzes.admin.histories import ChangeRow, change_rows
+from quizzes.admin.pages import own_page
 from quizzes.domain.changes import changes
 from quizzes.models import Fact
 from quizzes.selectors.item_history import content_record
@@ -77,9 +77,6 @@ def page(admin: Any, request: HttpRequest, waiting: UnconfirmedError) -> HttpRes
     """The page that tells what follows, with the button that does it."""
     plan = waiting.plan
     context = {
-        **admin.admin_site.each_context(request),
-        "title": _("What follows"),
-        "opts": admin.opts,
         "fact": waiting.fact,
         "plan": plan,
         "items": [_item_row(item) for item in plan.items],
@@ -92,7 +89,7 @@ def page(admin: Any, request: HttpRequest, waiting: UnconfirmedError) -> HttpRes
             for value in values
         ],
     }
-    return TemplateResponse(request, "admin/quizzes/fact/what_follows.html", context)
+    return own_page(admin, request, "fact/what_follows", _("What follows"), context)
 
 
 def _item_row(item: ItemChange) -> ItemRow:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.keyed import KeyedForm
 from quizzes.models import Course, User
-from quizzes.services.courses import find_learners
+from quizzes.services.courses import learners_named, names_in
 
 SHOWN = 10
 """Names that nobody has, told by name; the rest are counted."""
@@ -32,9 +32,10 @@ class CourseForm(KeyedForm):
         fields = ("key", "desired_retention", "articles")  # the admin names all of them
 
     def clean_more_learners(self) -> list[User]:
-        learners, unknown = find_learners(self.cleaned_data["more_learners"])
-        if unknown:
+        names = names_in(self.cleaned_data["more_learners"])
+        found = learners_named(names)
+        if unknown := [name for name in names if name not in found]:
             told = gettext("Nobody was put in: there is nobody of the name %(names)s.")
-            names = ", ".join(unknown[:SHOWN]) + (" …" if len(unknown) > SHOWN else "")
-            raise forms.ValidationError(told % {"names": names}, code="nobody")
-        return learners
+            listed = ", ".join(unknown[:SHOWN]) + (" …" if len(unknown) > SHOWN else "")
+            raise forms.ValidationError(told % {"names": listed}, code="nobody")
+        return list(found.values())

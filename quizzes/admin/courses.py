@@ -24,7 +24,7 @@ from quizzes.admin.base import (
 from quizzes.admin.class_results import ClassResultViews
 from quizzes.admin.course_forms import CourseForm
 from quizzes.models import Course, Enrolment, ParameterSet, User
-from quizzes.services.courses import enrol
+from quizzes.services.courses import enrol, take_out
 from quizzes.services.fitting import take_out_of_force
 
 if TYPE_CHECKING:
@@ -53,11 +53,19 @@ class EnrolmentForm(forms.ModelForm):
             self.initial["learner"] = self.instance.learner.username
 
 
+class EnrolmentRows(LabelledRows):
+    """Who is in a course: a row that is ticked to go is taken out."""
+
+    def delete_existing(self, obj: Enrolment, commit: bool = True) -> None:
+        if commit:
+            take_out(obj.course, [obj.learner])
+
+
 class EnrolmentInline(admin.TabularInline):
     """Who is in the course. What a learner chose for it is the learner's."""
 
     model = Enrolment
-    formset = LabelledRows
+    formset = EnrolmentRows
     extra = 0
     fields = ("learner", "desired_retention")
     readonly_fields = ("desired_retention",)

@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import Admin, choice_field
+from quizzes.admin.pages import own_page
 from quizzes.models import Article, Quiz
 from quizzes.models.facts import KIND_NAMES
 from quizzes.models.items import FORM_NAMES
@@ -93,9 +93,6 @@ class CoverageViews(Admin):
         pages = Paginator(found.of(states, chosen.get("topic")), ROWS)
         page: Page = pages.get_page(request.GET.get("p"))
         context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("What is asked, and what never was"),
-            "opts": self.opts,
             "record": record,
             "article": article,
             "quiz": quiz,
@@ -106,7 +103,9 @@ class CoverageViews(Admin):
             "rows": _rows(article, page.object_list),
             "query": _query(request),
         }
-        return TemplateResponse(request, "admin/quizzes/coverage.html", context)
+        return own_page(
+            self, request, "coverage", gettext("What is asked, and what never was"), context
+        )
 
 
 def _query(request: HttpRequest) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import LANGUAGE_NAMES, Admin
+from quizzes.admin.pages import own_page
 from quizzes.admin.shown import ShownQuestion, show_content
 from quizzes.domain.items import Form
 from quizzes.models import Quiz, User
@@ -65,9 +65,6 @@ class ExampleViews(Admin):
         asked = ForWhom({"language": language, "seed": 0} | request.GET.dict())
         draw = _draw(quiz, asked) if asked.is_valid() else None
         context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("An example draw"),
-            "opts": self.opts,
             "quiz": quiz,
             "form": asked,
             "draw": draw,
@@ -78,7 +75,7 @@ class ExampleViews(Admin):
             "topics": [(words_of(t, "name", language), n) for t, n in draw.topics] if draw else [],
             "forms": [(FORM_NAMES[form], n) for form, n in draw.forms] if draw else [],
         }
-        return TemplateResponse(request, "admin/quizzes/quiz/example.html", context)
+        return own_page(self, request, "quiz/example", gettext("An example draw"), context)
 
 
 def _draw(quiz: Quiz, asked: ForWhom) -> ExampleDraw:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from quizzes.admin.base import Admin, in_each_language
+from quizzes.admin.extra_time_many import TimeForMany
 from quizzes.models import Attempt, ExtraTime, User
 from quizzes.services.extra_time import give_extra_time, take_extra_time
 
@@ -34,7 +35,7 @@ class ExtraTimeForm(forms.ModelForm):
 
 
 @admin.register(ExtraTime)
-class ExtraTimeAdmin(Admin):
+class ExtraTimeAdmin(TimeForMany, Admin):
     form = ExtraTimeForm
     list_display = ("learner", "quiz", "factor", "minutes")
     list_filter = (("quiz", admin.RelatedOnlyFieldListFilter),)

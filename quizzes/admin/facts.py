@@ -35,6 +35,7 @@ from quizzes.admin.guess import Guessing
 from quizzes.admin.histories import fact_rows, history_page
 from quizzes.admin.leeches import LeechList
 from quizzes.admin.live_preview import LIVE, LivePreview
+from quizzes.admin.pages import own_page
 from quizzes.admin.points import PointInline
 from quizzes.admin.preview import show_fact
 from quizzes.admin.proposals import FromText
@@ -230,16 +231,13 @@ class FactAdmin(
         self, request: HttpRequest, fact: Fact, *, is_saved: bool
     ) -> TemplateResponse:
         context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Preview"),
-            "opts": self.opts,
             "fact": fact,
             "is_saved": is_saved,
             "preview": show_fact(fact, request),
             "copied": copied_words(fact),
         }
         template = "live" if LIVE in request.POST else "preview"
-        return TemplateResponse(request, f"admin/quizzes/fact/{template}.html", context)
+        return own_page(self, request, f"fact/{template}", gettext("Preview"), context)
 
     @admin.action(description=_("Publish the chosen facts"), permissions=["change"])
     def publish(self, request: HttpRequest, facts: QuerySet[Fact]) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from quizzes.domain.values.dates import Precision
 
@@ -50,6 +53,20 @@ class FigureField(forms.DecimalField):
         if isinstance(value, str):
             value = re.sub(r"[,，\s](?=\d)", "", value)
         return super().to_python(value)
+
+
+class SeveralInputs(forms.Widget):
+    """A widget of several inputs, each labelled by itself, drawn by a template of the project."""
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return False
+
+    def _render(self, template_name: str, context: Any, renderer: Any = None) -> SafeString:
+        """By the project's templates: the renderer of forms looks only in those of the apps."""
+        return render_to_string(template_name, context)
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
 
 
 def shortened(amount: Decimal | None) -> Decimal | None:

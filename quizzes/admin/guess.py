@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from quizzes.admin.entity_book import EntityBook
+from quizzes.admin.pages import OfModelAdmin
 from quizzes.domain.facts import EntityRef
 from quizzes.domain.proposals import FoundValue, Language, NewName, Reader
 from quizzes.domain.proposals.candidates import point_name
@@ -20,13 +21,6 @@ from quizzes.domain.values.dates import PartialDate
 from quizzes.models import Article, Unit
 from quizzes.models.facts import BOUND_NAMES, KIND_NAMES
 from quizzes.selectors.reading import make_reader
-
-if TYPE_CHECKING:
-    from django.contrib import admin
-
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 LONGEST = 200
 

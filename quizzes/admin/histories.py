@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import LANGUAGE_NAMES
+from quizzes.admin.pages import own_page
 from quizzes.domain.changes import Change
 from quizzes.models import ItemStatusChange, User
 from quizzes.selectors.fact_history import HistoryEntry
@@ -148,10 +148,7 @@ def history_page(
     if record is None or not admin.has_view_permission(request, record):
         raise Http404
     context = {
-        **admin.admin_site.each_context(request),
-        "title": gettext("History"),
-        "opts": admin.opts,
         "record": record,
         "versions": rows,
     }
-    return TemplateResponse(request, "admin/quizzes/history.html", context)
+    return own_page(admin, request, "history", gettext("History"), context)

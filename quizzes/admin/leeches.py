@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.domain.memory.leeches import LEECH_LAPSES
 from quizzes.models import Item
 from quizzes.selectors.leeches import leech_points
-
-if TYPE_CHECKING:
-    from django.contrib import admin
-
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 ROWS = 50
 
@@ -44,11 +35,8 @@ class LeechList(OfModelAdmin):
             place = item.point.fact_id, item.point.name
             by_point.setdefault(place, []).append((item.pk, item.get_form_display()))
         context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Hard to keep"),
-            "opts": self.opts,
             "page": page,
             "rows": [(r, by_point.get((r.fact_id, r.point_name), [])) for r in page.object_list],
             "lapses": LEECH_LAPSES,
         }
-        return TemplateResponse(request, "admin/quizzes/fact/leeches.html", context)
+        return own_page(self, request, "fact/leeches", gettext("Hard to keep"), context)

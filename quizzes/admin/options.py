@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from quizzes.admin.base import LANGUAGE_NAMES
+from quizzes.admin.fields import SeveralInputs
 from quizzes.domain.items import ChoiceBody
 from quizzes.domain.quality.authored import MOST_ENTRIES
 from quizzes.domain.text import Text
@@ -32,7 +31,7 @@ class Row:
     is_key: bool = False
 
 
-class OptionsWidget(forms.Widget):
+class OptionsWidget(SeveralInputs):
     """A row of inputs for each option; the box in front says whether it is right.
 
     `one_key` where only one may be: the boxes are radio buttons then.
@@ -78,16 +77,6 @@ class OptionsWidget(forms.Widget):
             )
             for number in range(MOST_ENTRIES)
         ]
-
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        return False
-
-    def _render(self, template_name: str, context: Any, renderer: Any = None) -> SafeString:
-        """By the project's templates: the renderer of forms looks only in those of the apps."""
-        return render_to_string(template_name, context)
-
-    def id_for_label(self, id_: str) -> str:
-        return ""
 
 
 def _list(data: Mapping[str, Any], name: str) -> list[str]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, override
 
 from quizzes.admin.entity_book import EntityBook
 from quizzes.admin.found import marked
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.admin.proposal_forms import CandidateForm, SourceForm, TopicForm, ValueForm
 from quizzes.domain.facts import EntityRef
 from quizzes.domain.proposals import Candidate, Language, NewName, Reader, copied_run
@@ -42,13 +42,6 @@ from quizzes.services.proposals import (
     keep_proposals,
 )
 from quizzes.services.validation import PointDraft, message
-
-if TYPE_CHECKING:
-    from django.contrib import admin
-
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 MOST_FACTS, MOST_VALUES = 20, 110
 """On one page, so that the form stays below Django's limit on fields; the rest follows."""
@@ -130,9 +123,6 @@ class FromText(OfModelAdmin):
         self, request: HttpRequest, page: _Page, rows: list[Row], start: int
     ) -> HttpResponse:
         context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Facts from a text"),
-            "opts": self.opts,
             "source": page.source,
             "topic": page.topic if rows else None,
             "rows": rows,
@@ -143,7 +133,7 @@ class FromText(OfModelAdmin):
             "entity_names": page.book.suggestions() if rows else (),
             "media": self.media + page.source.media,
         }
-        return TemplateResponse(request, "admin/quizzes/fact/from_text.html", context)
+        return own_page(self, request, "fact/from_text", gettext("Facts from a text"), context)
 
 
 class _Page:

@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quizzes.admin.base import Admin, user_of
+from quizzes.admin.pages import own_page
 from quizzes.permissions import is_teacher
 from quizzes.selectors.regrades import RegradeScope, scope_of
 from quizzes.services.regrade_plans import PlanChangedError, RegradePlan, ScoreChange
@@ -69,9 +69,6 @@ class Regrading(Admin):
 
     def _regrade_page(self, request: HttpRequest, record: Any, plan: RegradePlan) -> HttpResponse:
         context = {
-            **self.admin_site.each_context(request),
-            "title": _("Mark anew"),
-            "opts": self.opts,
             "record": record,
             "record_url": self._record_url(record, "change"),
             "plan": plan,
@@ -79,7 +76,7 @@ class Regrading(Admin):
             "more_scores": max(0, len(plan.changes) - LISTED),
             "reason": request.POST.get("reason", ""),
         }
-        return TemplateResponse(request, "admin/quizzes/regrade.html", context)
+        return own_page(self, request, "regrade", _("Mark anew"), context)
 
     def _record_url(self, record: Any, page: str) -> str:
         return reverse(f"admin:quizzes_{self.opts.model_name}_{page}", args=[record.pk])

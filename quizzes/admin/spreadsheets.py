@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,13 +14,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.base import user_of
+from quizzes.admin.pages import OfModelAdmin, own_page
 from quizzes.domain.formats.columns import Kind
 from quizzes.domain.formats.tables import CellProblem
 from quizzes.domain.formats.workbooks import UnreadableFileError
@@ -36,11 +37,6 @@ from quizzes.services.spreadsheets import (
     apply_import,
     plan_import,
 )
-
-if TYPE_CHECKING:
-    OfModelAdmin = admin.ModelAdmin[Any]
-else:
-    OfModelAdmin = object
 
 _A_PAGE = 100
 _PLAN_KEPT = 3600  # seconds; afterwards it is made again
@@ -89,7 +85,7 @@ class Spreadsheets(OfModelAdmin):
                 form.add_error("file", file_problem_text(error))
             else:
                 return redirect(self._address("import_plan", token))
-        return self._page(request, "upload.html", {"form": form, "title": self._title()})
+        return own_page(self, request, "spreadsheets/upload", self._title(), {"form": form})
 
     def plan_view(self, request: HttpRequest, token: str) -> HttpResponse:
         """What would become of every row; confirmed by POST."""
@@ -106,7 +102,9 @@ class Spreadsheets(OfModelAdmin):
             if done:
                 drop_upload(user, token)
                 return redirect(self._address("changelist"))
-        return self._page(request, "plan.html", self._shown(request, plan, name))
+        context = self._shown(request, plan, name)
+        title = gettext("What the import would do")
+        return own_page(self, request, "spreadsheets/plan", title, context)
 
     def _apply(self, request: HttpRequest, plan: ImportPlan, user: User) -> bool:
         try:
@@ -139,9 +137,8 @@ class Spreadsheets(OfModelAdmin):
         chosen = request.GET.get("show", "")
         records = [each for each in plan.records if chosen in {"", each.outcome}]
         records.sort(key=lambda each: _ORDER[each.outcome])
-        page = Paginator(records, _A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(records, _A_PAGE).get_page(request.GET.get("p"))
         return {
-            "title": gettext("What the import would do"),
             "plan": plan,
             "file_name": name,
             "chosen": chosen,
@@ -149,6 +146,7 @@ class Spreadsheets(OfModelAdmin):
             "file_problems": [_in_words(each) for each in plan.file_problems],
             "notices": [_in_words(each) for each in plan.notices],
             "page": page,
+            "query": urlencode({"show": chosen}) if chosen else "",
             "rows": [
                 (each, OUTCOMES[each.outcome], [_in_words(problem) for problem in each.problems])
                 for each in page
@@ -204,10 +202,6 @@ class Spreadsheets(OfModelAdmin):
 
     def _title(self) -> str:
         return gettext("Import from a spreadsheet")
-
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-        whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"admin/quizzes/spreadsheets/{name}", whole)
 
 
 def _plan(user: User, token: str, name: str, content: bytes) -> ImportPlan:

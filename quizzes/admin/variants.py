@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from quizzes.admin.base import Admin, user_of
+from quizzes.admin.pages import own_page
 from quizzes.admin.shown import show_content
 from quizzes.models import Item
 from quizzes.services.variants import other_variant, swap_variant
@@ -36,16 +36,13 @@ class Swapping(Admin):
         found = other_variant(item, int(after) if after.isdecimal() and len(after) < 9 else None)
         now = item.current.to_content() if item.current else None
         context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Another variant"),
-            "opts": self.opts,
             "item": item,
             "now": show_content(now) if now else [],
             "found": show_content(found) if found else [],
             "seed": found.seed if found else None,
             "is_passed": bool(after),
         }
-        return TemplateResponse(request, "admin/quizzes/item/variant.html", context)
+        return own_page(self, request, "item/variant", gettext("Another variant"), context)
 
     def _swap(self, request: HttpRequest, item: Item) -> HttpResponse:
         seed = request.POST.get("seed", "")

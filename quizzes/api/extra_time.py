@@ -11,7 +11,8 @@ from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.viewsets import ModelViewSet
 
-from quizzes.api.base import ApiView, IsTeacher, MayAsInAdmin
+from quizzes.api.base import IsTeacher, MayAsInAdmin
+from quizzes.api.extra_time_many import TimeForManyViews
 from quizzes.api.fields import ReferenceField
 from quizzes.models import ExtraTime, Quiz, User
 from quizzes.services.extra_time import give_extra_time, take_extra_time
@@ -71,7 +72,7 @@ class ExtraTimeFilter(django_filters.FilterSet):
         description="Open attempts of the learner get the deadline of the others.",
     ),
 )
-class ExtraTimeViewSet(ApiView, ModelViewSet[ExtraTime]):
+class ExtraTimeViewSet(TimeForManyViews, ModelViewSet[ExtraTime]):
     """More time, as it is kept in the admin."""
 
     permission_classes = [IsAuthenticated, IsTeacher, MayAsInAdmin]

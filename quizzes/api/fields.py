@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -14,8 +15,10 @@ from rest_framework.fields import SkipField
 
 from quizzes.domain.text import Text
 from quizzes.domain.values.figures import plain
+from quizzes.models import User
 from quizzes.models.base import lines, text_of
 from quizzes.selectors.pinyin import readings_in
+from quizzes.services.courses import learners_named
 
 _LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -62,6 +65,18 @@ class TextField(serializers.Field):
         return Text.of({code: self.child.run_validation(text) for code, text in data.items()})
 
 
+class WholeTextField(TextField):
+    """A text that must be there in every language, as the admin asks for it too."""
+
+    def to_internal_value(self, data: Any) -> Text:
+        text = super().to_internal_value(data)
+        missing = [language for language in _LANGUAGES if not text.get(language)]
+        if missing:
+            error = serializers.ErrorDetail(str(self.error_messages["required"]), code="required")
+            raise serializers.ValidationError({language: [error] for language in missing})
+        return text
+
+
 class AliasesField(serializers.ListField):
     """Other names: a list here, one a line in the column."""
 
@@ -80,6 +95,44 @@ class ReferenceField(serializers.SlugRelatedField[Any]):
     def to_internal_value(self, data: Any) -> Any:
         name = serializers.CharField(max_length=160).run_validation(data)
         return super().to_internal_value(name)
+
+
+class NamedField(serializers.ListField):
+    """Records by their names, read by one query; each name that none has is told at its place.
+
+    A kind of it says in `find` which records there are, and its message for a name that none has.
+    """
+
+    child = serializers.CharField(max_length=160)
+
+    def find(self, names: list[str]) -> Mapping[str, Any]:
+        """The records by name; names that none has are left out."""
+        raise NotImplementedError
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        if isinstance(data, list) and self.max_length and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)  # before they are looked up
+        names = list(super().to_internal_value(data))
+        found = self.find(names)
+        unknown: dict[Any, Any] = {
+            place: [self._unknown(name)] for place, name in enumerate(names) if name not in found
+        }
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return [found[name] for name in dict.fromkeys(names)]
+
+    def _unknown(self, name: str) -> serializers.ErrorDetail:
+        message = str(self.error_messages["does_not_exist"]).format(name=name)
+        return serializers.ErrorDetail(message, code="does_not_exist")
+
+
+class LearnersField(NamedField):
+    """Accounts by their user names."""
+
+    default_error_messages = {"does_not_exist": _("There is nobody of the name “{name}”.")}
+
+    def find(self, names: list[str]) -> Mapping[str, User]:
+        return learners_named(names)
 
 
 class AmountField(serializers.DecimalField):

@@ -12,6 +12,7 @@ from quizzes.api.decks import DeckView
 from quizzes.api.exams import Exams, OneExam, StudyChoices
 from quizzes.api.extra_time import ExtraTimeViewSet
 from quizzes.api.facts import FactViewSet, PointViewSet
+from quizzes.api.index import Index
 from quizzes.api.items import ItemViewSet
 from quizzes.api.leeches import BringBack, CardsAside
 from quizzes.api.me import Me, Scores
@@ -36,6 +37,7 @@ router.register("regrades", RegradeViewSet, basename="regrade")
 
 app_name = "api"
 urlpatterns = [
+    path("", Index.as_view(), name="index"),
     path("auth/login/", SignIn.as_view(), name="login"),
     path("auth/logout/", SignOut.as_view(), name="logout"),
     path("auth/logoutall/", SignOutEverywhere.as_view(), name="logout-all"),

@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce
 
 from quizzes.domain.grading import counting_share, is_passed
 from quizzes.domain.progress.retention import LEAST_RECALLS, wilson
+from quizzes.domain.text import Text
 from quizzes.models import Attempt, AttemptSlot, Course, ItemVersion, Quiz, User
-from quizzes.models.base import PublicationStatus
+from quizzes.models.base import PublicationStatus, text_of
 from quizzes.selectors.standing import share_of
 
 
@@ -25,6 +26,7 @@ class Cell:
     the last one that was handed in, or else the open one.
     """
 
+    quiz: Quiz
     attempt: uuid.UUID | None = None
     share: float | None = None
     handed_in: int = 0
@@ -40,6 +42,11 @@ class LearnerRow:
     cells: tuple[Cell, ...]
 
     @property
+    def begun(self) -> tuple[Cell, ...]:
+        """The cells of the quizzes that the learner has begun."""
+        return tuple(cell for cell in self.cells if cell.attempt is not None)
+
+    @property
     def handed_in(self) -> int:
         """In how many of the quizzes an attempt was handed in."""
         return sum(cell.share is not None for cell in self.cells)
@@ -53,6 +60,10 @@ class QuizColumn:
     begun: int
     handed_in: int
     mean: float | None
+
+    @property
+    def title(self) -> Text:
+        return text_of(self.quiz, "title")
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,22 @@ class QuestionResult:
     interval: tuple[float, float]
 
     @property
+    def stem(self) -> Text:
+        return text_of(self.version, "stem")
+
+    @property
     def is_enough(self) -> bool:
         return self.n >= LEAST_RECALLS
+
+
+@dataclass(frozen=True)
+class QuizResults:
+    """A quiz in a class: its figures, each learner's cell, who is `missing`, and its questions."""
+
+    column: QuizColumn
+    rows: tuple[LearnerRow, ...]
+    missing: tuple[LearnerRow, ...]
+    questions: tuple[QuestionResult, ...]
 
 
 def class_results(course: Course) -> ClassResults:
@@ -95,6 +120,17 @@ def class_results(course: Course) -> ClassResults:
         tuple(columns[n] for n in begun),
         tuple(LearnerRow(row.learner, tuple(row.cells[n] for n in begun)) for row in rows),
         tuple(column.quiz for column in columns if not column.begun),
+    )
+
+
+def quiz_results(course: Course, quiz: Quiz) -> QuizResults:
+    """What a class did in one quiz, the hardest question first. Four queries."""
+    rows = learner_rows(course, [quiz])
+    return QuizResults(
+        column_of(quiz, [cell for row in rows for cell in row.cells]),
+        rows,
+        tuple(row for row in rows if not row.handed_in),
+        tuple(question_results(course, quiz)),
     )
 
 
@@ -162,6 +198,7 @@ def _cell(quiz: Quiz, attempts: Sequence[Attempt]) -> Cell:
     share = counting_share([share_of(each) for each in handed_in], quiz.grading)
     last = (waiting + handed_in)[-1:]
     return Cell(
+        quiz,
         attempt=last[0].pk if last else None,
         share=share,
         handed_in=len(handed_in),

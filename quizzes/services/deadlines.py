@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,12 +19,14 @@ def deadline_of(quiz: Quiz, learner_id: int, started_at: datetime) -> datetime |
 
 
 @transaction.atomic
-def refresh_deadlines(*, quiz: Quiz | None = None, learner: User | None = None) -> list[Attempt]:
-    """Say again when the open attempts of a quiz or a learner end. Returns those that changed.
+def refresh_deadlines(
+    *, quiz: Quiz | None = None, learners: Iterable[User] | None = None
+) -> list[Attempt]:
+    """Say again when the open attempts of a quiz or of learners end. Returns those that changed.
 
     Two queries, and one for the changes.
     """
-    attempts = _open_attempts(quiz, learner).select_for_update(of=("self",))
+    attempts = _open_attempts(quiz, learners).select_for_update(of=("self",))
     opened = list(attempts.select_related("quiz").order_by("pk"))
     extra = list(ExtraTime.objects.filter(learner__in={each.learner_id for each in opened}))
     changed = []
@@ -41,11 +44,11 @@ def refresh_deadlines(*, quiz: Quiz | None = None, learner: User | None = None) 
     return changed
 
 
-def _open_attempts(quiz: Quiz | None, learner: User | None) -> QuerySet[Attempt]:
+def _open_attempts(quiz: Quiz | None, learners: Iterable[User] | None) -> QuerySet[Attempt]:
     attempts = Attempt.objects.filter(submitted_at__isnull=True)
     if quiz is not None:
         attempts = attempts.filter(quiz=quiz)
-    return attempts if learner is None else attempts.filter(learner=learner)
+    return attempts if learners is None else attempts.filter(learner__in=learners)
 
 
 def _deadline(quiz: Quiz, started_at: datetime, allowance: Allowance) -> datetime | None:

@@ -15,9 +15,9 @@ def give_extra_time(extra: ExtraTime) -> list[Attempt]:
     extra.full_clean()
     before = ExtraTime.objects.filter(pk=extra.pk).select_related("learner").first()
     extra.save()
-    changed = refresh_deadlines(learner=extra.learner)
+    changed = refresh_deadlines(learners=[extra.learner])
     if before is not None and before.learner_id != extra.learner_id:
-        changed += refresh_deadlines(learner=before.learner)
+        changed += refresh_deadlines(learners=[before.learner])
     return changed
 
 
@@ -25,4 +25,4 @@ def give_extra_time(extra: ExtraTime) -> list[Attempt]:
 def take_extra_time(extra: ExtraTime) -> list[Attempt]:
     """Take it back. Returns the open attempts with a new deadline."""
     extra.delete()
-    return refresh_deadlines(learner=extra.learner)
+    return refresh_deadlines(learners=[extra.learner])

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import Count, Q
-from django.utils.translation import override
 
 from quizzes.models import Quiz, Topic, User
 from quizzes.models.base import PublicationStatus, content_languages
 from quizzes.services.drawing import Scope, scope_of, versions_for
+from quizzes.services.histories import log_changed_fields
 from quizzes.services.slots import arrange_slots
 
 TRIALS = 3
@@ -39,17 +38,8 @@ def change_rule(
     quiz.topics.set(topics)
     fixed = quiz.slots.filter(item__isnull=False).select_related("item")
     arrange_slots(quiz, [(slot.position, slot.item) for slot in fixed if slot.item], questions)
-    _log(by, quiz, changed)
+    log_changed_fields(by, quiz, changed)
     return quiz
-
-
-def _log(by: User, quiz: Quiz, columns: list[str]) -> None:
-    """Keep in the history what changed; names as the admin keeps them, untranslated."""
-    fields: Any = Quiz._meta
-    with override(None):
-        names = [str(fields.get_field(name).verbose_name) for name in columns]
-    said = [{"changed": {"fields": names}}]
-    LogEntry.objects.log_actions(by.pk, [quiz], CHANGE, change_message=said, single_object=True)
 
 
 @dataclass(frozen=True)

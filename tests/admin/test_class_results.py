@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,46 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quizzes.models import Attempt, Course, Enrolment, Item, Quiz, User
+from quizzes.models import Course, Item, Quiz
 from quizzes.models.base import PublicationStatus
-from quizzes.services.attempts import save_response, start_attempt, submit
-from tests.factories import NOW, make_article, make_bank, make_quiz
+from tests.school_class import add_learner, make_class, take
 
 pytestmark = pytest.mark.django_db
-Take = Callable[..., Attempt]
 
 
 @pytest.fixture
 def course(db: None) -> Course:
-    """A class of four that learns from one article, with two quizzes of two questions each."""
-    article = make_article()
-    items = make_bank(article, 4)
-    make_quiz(article, "first", items=items[:2])
-    make_quiz(article, "second", items=items[2:])
-    course = Course.objects.create(key="8a", name_en="Class 8a", name_zh_hans="八年级（1）班")
-    course.articles.add(article)
-    for number in range(1, 5):
-        learner = User.objects.create_user(f"learner-{number}", last_name=f"王{number}")
-        Enrolment.objects.create(course=course, learner=learner)
-    return course
-
-
-@pytest.fixture
-def take(course: Course) -> Take:
-    """Take a quiz: what was chosen for each question, "" for nothing; handed in or not."""
-
-    def taken(name: str, chosen: str, quiz: str = "first", is_done: bool = True) -> Attempt:
-        learner = User.objects.get(username=name)
-        at = NOW + timedelta(hours=Attempt.objects.count())
-        attempt = start_attempt(learner, Quiz.objects.get(key=quiz), "en", at)
-        for position, option in enumerate(chosen, start=1):
-            if option != "-":
-                save_response(attempt.pk, learner, position, {"option": option}, at)
-        if is_done:
-            submit(attempt.pk, learner, at)
-        return attempt
-
-    return taken
+    return make_class()
 
 
 def page(client: Client, course: Course, quiz: str = "") -> Any:
@@ -62,7 +30,7 @@ def page(client: Client, course: Course, quiz: str = "") -> Any:
 
 
 def test_the_page_shows_the_score_that_counts_who_is_at_it_and_who_has_not_begun(
-    teacher_client, course, take
+    teacher_client, course
 ):
     take("learner-1", "aa")
     take("learner-2", "ab")
@@ -82,7 +50,7 @@ def test_the_page_shows_the_score_that_counts_who_is_at_it_and_who_has_not_begun
     assert reverse("admin:quizzes_attempt_change", args=[open_one.pk]) in text
 
 
-def test_whether_a_learner_passed_is_told(teacher_client, course, take):
+def test_whether_a_learner_passed_is_told(teacher_client, course):
     Quiz.objects.update(pass_mark=0.6)
     take("learner-1", "aa")
     take("learner-2", "ab")
@@ -91,14 +59,14 @@ def test_whether_a_learner_passed_is_told(teacher_client, course, take):
 
 
 def test_a_quiz_has_those_who_did_not_hand_it_in_and_its_hardest_question_first(
-    teacher_client, course, take
+    teacher_client, course
 ):
     take("learner-1", "ab")
     take("learner-2", "a-")
     take("learner-2", "aa")  # a second attempt knows the answers
     take("learner-3", "aa", is_done=False)
     shown = page(teacher_client, course, "first").context
-    assert [row.learner.username for row in shown["missing"]] == ["learner-3", "learner-4"]
+    assert [row.learner.username for row in shown["found"].missing] == ["learner-3", "learner-4"]
     hard, easy = (each for each, _stem in shown["questions"])
     assert (hard.n, hard.mean, hard.blank) == (2, 0, 1)
     assert (easy.n, easy.mean, easy.blank) == (2, 1, 0)
@@ -108,7 +76,7 @@ def test_a_quiz_has_those_who_did_not_hand_it_in_and_its_hardest_question_first(
 
 
 def test_strangers_to_the_class_and_quizzes_not_published_do_not_count(
-    teacher_client, course, take, student
+    teacher_client, course, student
 ):
     take("student", "aa")
     take("learner-1", "aa", quiz="second")
@@ -119,7 +87,7 @@ def test_strangers_to_the_class_and_quizzes_not_published_do_not_count(
     assert page(teacher_client, course, "second").status_code == 404
 
 
-def test_the_results_are_downloaded_for_a_spreadsheet(teacher_client, course, take):
+def test_the_results_are_downloaded_for_a_spreadsheet(teacher_client, course):
     take("learner-1", "ab")
     address = reverse("admin:quizzes_course_results_csv", args=[course.pk])
     response = teacher_client.get(address)
@@ -129,9 +97,47 @@ def test_the_results_are_downloaded_for_a_spreadsheet(teacher_client, course, ta
     assert lines[4] == "learner-4,王4,0,"
 
 
-def test_an_empty_class_says_so(teacher_client):
-    course = Course.objects.create(key="9c", name_en="9c")
-    assert "Nobody is in this course yet." in page(teacher_client, course).content.decode()
+def shown(client: Client, course: Course, quiz: str = "", language: str = "en") -> str:
+    client.cookies["django_language"] = language
+    return str(page(client, course, quiz).content.decode())
+
+
+@pytest.mark.parametrize("quiz", ["", "first"])
+def test_a_class_without_learners_leads_to_where_they_are_put_in(teacher_client, course, quiz):
+    course.learners.clear()
+    text = shown(teacher_client, course, quiz)
+    address = reverse("admin:quizzes_course_change", args=[course.pk])
+    assert "Nobody is in this course yet." in text
+    assert f'href="{address}#id_more_learners"' in text
+    assert "Everybody has handed it in." not in text
+    assert "Nobody is in this course yet." not in shown(teacher_client, course, quiz, "zh-hans")
+
+
+def test_a_class_without_articles_leads_to_choosing_some(teacher_client, course):
+    course.articles.clear()
+    text = shown(teacher_client, course)
+    assert "This course has no article yet." in text
+    assert f'href="{reverse("admin:quizzes_course_change", args=[course.pk])}"' in text
+
+
+def test_a_class_without_quizzes_leads_to_the_quizzes(teacher_client, course):
+    Quiz.objects.update(status=PublicationStatus.DRAFT)
+    text = shown(teacher_client, course)
+    assert "There is no published quiz on the articles of this course yet." in text
+    assert f'href="{reverse("admin:quizzes_quiz_changelist")}"' in text
+
+
+def test_where_nobody_has_begun_the_addresses_for_the_class_are_told(teacher_client, course):
+    text = shown(teacher_client, course)
+    assert "Nobody of the class has begun a quiz yet." in text
+    for key in ("first", "second"):
+        assert f"http://testserver/quizzes/{key}/</a>" in text
+    assert "Download" not in text
+    assert "班上还没有人开始测验" in shown(teacher_client, course, language="zh-hans")
+    text = shown(teacher_client, course, "first")
+    assert "http://testserver/quizzes/first/</a>" in text
+    assert "learner-1" in text
+    assert "Questions, the hardest first" not in text
 
 
 def test_only_teachers_see_a_class(student, student_client, course):
@@ -141,7 +147,7 @@ def test_only_teachers_see_a_class(student, student_client, course):
     assert page(student_client, course, "first").status_code == 404
 
 
-def test_a_larger_class_takes_the_same_queries(teacher_client, course, take):
+def test_a_larger_class_takes_the_same_queries(teacher_client, course):
     def queries() -> list[int]:
         counts = []
         for quiz in ("", "first"):
@@ -154,8 +160,7 @@ def test_a_larger_class_takes_the_same_queries(teacher_client, course, take):
     queries()  # fills caches
     before = queries()
     for number in range(10, 40):
-        learner = User.objects.create_user(f"learner-{number}")
-        Enrolment.objects.create(course=course, learner=learner)
+        add_learner(course, f"learner-{number}")
         take(f"learner-{number}", "ab")
         take(f"learner-{number}", "ba", quiz="second")
     assert queries() == before

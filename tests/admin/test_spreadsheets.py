@@ -159,7 +159,7 @@ def test_turning_the_pages_of_a_dry_run_reads_the_file_once(teacher_client, arti
 
     monkeypatch.setattr("quizzes.admin.spreadsheets.plan_import", counted)
     place = upload(teacher_client, sheet([cotton(each) for each in range(150)]))["Location"]
-    seen = [teacher_client.get(f"{place}?page={number}") for number in (1, 2, 1)]
+    seen = [teacher_client.get(f"{place}?p={number}") for number in (1, 2, 1)]
     assert [len(page.context["rows"]) for page in seen] == [100, 50, 100]
     assert len(made) == 1
 

@@ -72,7 +72,7 @@ def filled(path: str, attempt: Attempt) -> list[str]:
     """The path with every key that a curious learner could put in."""
     fact = "every-form-0"
     keys = ["every-form", fact, f"{fact}.count", f"{fact}.count.single_choice", "missing"]
-    path = path.replace("{position}", "1")
+    path = path.replace("{position}", "1").replace("{quiz}", attempt.quiz.key)
     if "{id}" in path:
         return [path.replace("{id}", str(pk)) for pk in (attempt.pk, uuid.uuid4())]
     return [path.replace("{key}", key) for key in keys] if "{key}" in path else [path]

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, Route, expect
 
 from quizzes.models import Review, User
 from tests.browser.conftest import step
+from tests.browser.going import FAILED, is_same_page, mark
 from tests.browser.test_accessibility import sign_in
-from tests.browser.test_going import FAILED, is_same_page, mark
 from tests.factories import make_article, make_bank
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

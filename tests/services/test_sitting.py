@@ -91,7 +91,7 @@ def test_an_open_attempt_gets_the_time_that_is_given_later(student, quiz):
     change_settings(quiz, {"time_limit": 20})
     attempt = start(student, quiz)
     ExtraTime.objects.create(learner=student, minutes=10)
-    assert [each.pk for each in refresh_deadlines(learner=student)] == [attempt.pk]
+    assert [each.pk for each in refresh_deadlines(learners=[student])] == [attempt.pk]
     attempt.refresh_from_db()
     assert attempt.deadline_at == NOW + 30 * MINUTE
     change_settings(quiz, {"time_limit": None})

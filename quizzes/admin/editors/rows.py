@@ -7,11 +7,10 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from quizzes.admin.base import LANGUAGE_NAMES
+from quizzes.admin.fields import SeveralInputs
 from quizzes.domain.quality.authored import MOST_ENTRIES
 from quizzes.domain.text import Text
 from quizzes.models.base import content_languages
@@ -21,7 +20,7 @@ Row = tuple[Text, ...]
 """What stands in a row: a text for each of its parts."""
 
 
-class RowsWidget(forms.Widget):
+class RowsWidget(SeveralInputs):
     """Rows with an input for each part and language; `parts` are names with their labels."""
 
     template_name = "admin/quizzes/item/rows.html"
@@ -65,16 +64,6 @@ class RowsWidget(forms.Widget):
             tuple(_typed(data, f"{name}-{number}-{part}-") for part, _label in self.parts)
             for number in numbers
         ]
-
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        return False
-
-    def _render(self, template_name: str, context: Any, renderer: Any = None) -> SafeString:
-        """By the project's templates: the renderer of forms looks only in those of the apps."""
-        return render_to_string(template_name, context)
-
-    def id_for_label(self, id_: str) -> str:
-        return ""
 
 
 def _place(data: Mapping[str, Any], name: str, number: int) -> float:

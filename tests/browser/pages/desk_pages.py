@@ -52,7 +52,7 @@ def told(page: Visit, route: str, act: Act, shows: str) -> Visit:
     *("quizzes_article_coverage", "quizzes_quiz_coverage", "quizzes_quiz_example"),
     *("quizzes_item_regrade", "quizzes_quiz_regrade", "quizzes_attempt_regrade"),
     *("quizzes_item_variant", "quizzes_fact_leeches", "quizzes_fact_answers"),
-    *("quizzes_course_results", "quizzes_course_quiz"),
+    *("quizzes_course_results", "quizzes_course_quiz", "quizzes_extratime_many"),
     among=DESK,
 )
 def looking(language: str) -> Iterator[Visit]:
@@ -77,6 +77,16 @@ def looking(language: str) -> Iterator[Visit]:
     course = Course.objects.get()
     yield visit("quizzes_course_results", teacher, course.pk, shows="table")
     yield visit("quizzes_course_quiz", teacher, course.pk, attempt.quiz.pk, shows="table")
+    for key, action in (("empty", ".button"), ("waiting", ".grades__address")):
+        other = Course.objects.create(key=key, name_en="Class 9", name_zh_hans="九班")
+        other.articles.add(article)
+        if key == "waiting":
+            other.learners.add(teacher)
+        yield visit("quizzes_course_results", teacher, other.pk, shows=action)
+        yield visit("quizzes_course_quiz", teacher, other.pk, attempt.quiz.pk, shows="h2, .button")
+    many = visit("quizzes_extratime_many", teacher)
+    yield many
+    yield told(many, many.route, click(SUBMIT), ".errorlist")
     yield from _answers(teacher, language)
 
 

@@ -148,6 +148,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # ours is quizzes/admin/sign_ins.py
 AXES_CLIENT_IP_CALLABLE = "quizsite.addresses.client_address"
 
 # Security -------------------------------------------------------------------------------------

@@ -74,6 +74,11 @@ def test_nothing_is_found_where_records_are_kept(visitor: Visitor, part: int) ->
     assert len(seen) >= 15
 
 
+def test_nothing_is_found_where_superusers_keep_people(visitor: Visitor) -> None:
+    seen = routes_without_fault(visitor, desk.of_superusers(), audit_desk)
+    assert {"quizzes_user_change", "auth_group_change", "quizzes_failedsignin_changelist"} <= seen
+
+
 def test_nothing_is_found_on_what_is_shown_when_something_went_wrong(
     visitor: Visitor, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import LANGUAGES
-from tests.browser.pages import accounts, cards, desk, desk_pages, results, sitting
+from tests.browser.pages import accounts, api, cards, desk, desk_pages, results, sitting
 from tests.browser.pages.audit import audit, audit_desk
 from tests.browser.pages.errors import errors
 from tests.browser.pages.visitor import Visitor
@@ -26,7 +26,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.parametrize("language", LANGUAGES),
 ]
-MODULES = (accounts, cards, desk_pages, results, sitting)  # importing one registers its groups
+MODULES = (accounts, api, cards, desk_pages, results, sitting)  # importing one registers its groups
 
 
 @pytest.fixture

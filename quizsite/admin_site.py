@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 ORDER = (
     *("Fact", "Item", "Quiz", "Attempt", "Regrade", "Article", "Course", "ExtraTime"),
-    *("Entity", "Unit", "Pinyin", "ParameterSet", "User"),
+    *("Entity", "Unit", "Pinyin", "ParameterSet"),
+    *("User", "FailedSignIn", "SignIn", "Token"),
 )
 
 

@@ -7,11 +7,13 @@ from quizzes.admin import (
     entities,
     extra_time,
     facts,
+    groups,
     items,
     people,
     pinyin,
     quizzes,
     regrades,
+    sign_ins,
 )
 
 __all__ = [
@@ -21,9 +23,11 @@ __all__ = [
     "entities",
     "extra_time",
     "facts",
+    "groups",
     "items",
     "people",
     "pinyin",
     "quizzes",
     "regrades",
+    "sign_ins",
 ]

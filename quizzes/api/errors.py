@@ -200,9 +200,11 @@ def describe_problem(problem: Problem) -> str:
 
 
 def _of_answer(exc: MalformedResponseError) -> ApiProblem:
-    error = FieldError(exc.field, exc.code, answer_problem_text(exc))
+    errors = tuple(
+        FieldError(each.place, each.code, answer_problem_text(each)) for each in exc.each
+    )
     return ApiProblem(
-        400, "malformed_answer", _("This answer cannot be read. It was not saved."), (error,)
+        400, "malformed_answer", _("This answer cannot be read. It was not saved."), errors
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,9 +42,30 @@ class PartMark:
 class MalformedResponseError(ValueError):
     """An answer that cannot be scored: told apart from a wrong one.
 
-    `field` is the member of the response at fault, `code` is machine-readable.
+    `field` is the member of the response at fault, `code` is machine-readable. `part` is the id of
+    the part of it that cannot be read, "" where it is the whole; `others` are what is wrong with
+    further parts.
     """
 
-    def __init__(self, field: str, code: str, **params: Any) -> None:
+    def __init__(
+        self,
+        field: str,
+        code: str,
+        *,
+        part: str = "",
+        others: Sequence[MalformedResponseError] = (),
+        **params: Any,
+    ) -> None:
         self.field, self.code, self.params = field, code, params
-        super().__init__(f"{field}: {code}")
+        self.part, self.others = part, tuple(others)
+        super().__init__(f"{self.place}: {code}")
+
+    @property
+    def place(self) -> str:
+        """Where in the response: the member, or "gaps.b" for a part of it."""
+        return f"{self.field}.{self.part}" if self.part else self.field
+
+    @property
+    def each(self) -> tuple[MalformedResponseError, ...]:
+        """What is wrong, part by part: this, and what is wrong with others."""
+        return (self, *self.others)

@@ -14,6 +14,7 @@ from quizzes.models.memory import Memory, Review
 from quizzes.models.pinyin import Pinyin
 from quizzes.models.quizzes import Quiz, Slot
 from quizzes.models.scheduling import ParameterSet, StudyDay
+from quizzes.models.sign_ins import FailedSignIn, SignIn, Token
 from quizzes.models.users import User
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "ExtraTime",
     "Fact",
     "FactVersion",
+    "FailedSignIn",
     "Item",
     "ItemStatusChange",
     "ItemVersion",
@@ -42,8 +44,10 @@ __all__ = [
     "Regrade",
     "Response",
     "Review",
+    "SignIn",
     "Slot",
     "StudyDay",
+    "Token",
     "Topic",
     "Unit",
     "User",

@@ -79,13 +79,13 @@ def here(context: dict[str, Any], url: str) -> SafeString:
 
 
 @register.filter
-def at(mapping: Mapping[str, str], key: str) -> str:
+def at(mapping: Mapping[str, str] | None, key: str) -> str:
     """What a mapping has for a key that the template only knows by name; "" for nothing.
 
     >>> at({"a": "1"}, "a"), at({}, "a")
     ('1', '')
     """
-    return mapping.get(key, "")
+    return mapping.get(key, "") if mapping else ""
 
 
 @register.filter

@@ -6,6 +6,7 @@ A new form is added by a reader here and a partial `attempts/forms/<form>.html`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -149,6 +150,30 @@ PROBLEMS = {
 
 TELLING = {"unreadable", "unit_unknown", "unit_conflict", "too_long"}
 """What can be wrong with what a person typed; all else was sent by something other than a page."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An answer that could not be read, as its page shows it again.
+
+    `problem` says what is wrong; `unread` says it for each part that is at fault, by its id, and is
+    empty where it is the whole. `written` and `parts` are what stands in the fields.
+    """
+
+    problem: str
+    unread: Mapping[str, str]
+    written: str
+    parts: Mapping[str, str]
+
+
+def refused(question: QuestionView, data: QueryDict, error: MalformedResponseError) -> Refused:
+    """What was sent for a question, and what is wrong with it."""
+    return Refused(
+        problem=problem_text(question.form, error),
+        unread={each.part: problem_text(question.form, each) for each in error.each if each.part},
+        written=(data.get("number") or data.get("text") or "").strip(),
+        parts=parts_so_far(question, data),
+    )
 
 
 def problem_text(form: str, error: MalformedResponseError) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -34,11 +33,12 @@ from quizzes.selectors.words import words_of
 from quizzes.services import attempts as service
 from quizzes.services.attempt_errors import NotThisQuestionError, StartRefusedError
 from quizzes.web.answers import (
+    Refused,
     blank_of,
     is_answered,
     parts_so_far,
-    problem_text,
     read_answer,
+    refused,
     sent_revision,
 )
 from quizzes.web.certainty import levels, sent_certainty
@@ -135,10 +135,8 @@ def _show(
     attempt: Attempt,
     view: AttemptView,
     asked: QuestionView,
-    problem: str = "",
-    written: str = "",
+    refusal: Refused | None = None,
     is_newer: bool = False,
-    parts: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     context = {
         "attempt": view,
@@ -148,13 +146,11 @@ def _show(
         "answered": sum(is_answered(q.answer) for q in view.questions),
         "total": view.total,
         "is_last": asked.position == view.total,
-        "problem": problem,
-        "written": written,
         "is_newer": is_newer,
-        "parts": parts_so_far(asked) if parts is None else parts,
+        **(vars(refusal) if refusal else {"parts": parts_so_far(asked)}),
         **feedback_context(attempt, view, asked),
     }
-    status = 409 if is_newer else 422 if problem else 200
+    status = 409 if is_newer else 422 if refusal else 200
     page = "attempts/settled.html" if asked.is_settled else "attempts/question.html"
     return render(request, page, context, status=status)
 
@@ -193,10 +189,7 @@ def _answer(
     except service.StaleAnswerError:
         return _show_newer(request, view.id, asked.position)
     except MalformedResponseError as error:
-        written = str(next(iter(answer.values()), "")) if answer else ""
-        parts = parts_so_far(asked, request.POST)
-        problem = problem_text(asked.form, error)
-        return _show(request, attempt, view, asked, problem, written, parts=parts)
+        return _show(request, attempt, view, asked, refused(asked, request.POST, error))
     except service.AnswerShownError:
         return redirect("question", view.id, asked.position)
     except service.AttemptSubmittedError:

@@ -18,10 +18,11 @@ from quizzes.models.sitting import Layout, Mode
 from quizzes.selectors.attempts import AttemptView, QuestionView, attempt_view, own_attempt
 from quizzes.services import attempts as service
 from quizzes.web.answers import (
+    Refused,
     blank_of,
     parts_so_far,
-    problem_text,
     read_answer,
+    refused,
     sent_revision,
 )
 from quizzes.web.certainty import sent_certainty
@@ -63,7 +64,7 @@ def all_questions(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, attempt: Attempt, view: AttemptView, problems: dict[int, str]
+    request: HttpRequest, attempt: Attempt, view: AttemptView, problems: dict[int, Refused]
 ) -> HttpResponse:
     rows = [_row(request, attempt, view, each, problems) for each in view.questions]
     context = {"attempt": view, "rows": rows, "total": view.total, "answered": view.answered}
@@ -76,30 +77,28 @@ def _row(
     attempt: Attempt,
     view: AttemptView,
     question: QuestionView,
-    problems: dict[int, str],
+    problems: dict[int, Refused],
 ) -> dict[str, Any]:
-    pre, problem = prefix_of(question), problems.get(question.position, "")
-    sent = own_fields(request.POST, pre) if problem else None
+    pre, refusal = prefix_of(question), problems.get(question.position)
     return {
         "question": question,
         "pre": pre,
         "url": reverse("question", args=[view.id, question.position]),
         "partial": f"attempts/forms/{question.form}.html",
-        "problem": problem,
-        "written": (sent.get("number") or sent.get("text") or "") if sent else "",
-        "parts": parts_so_far(question, sent),
+        **(vars(refusal) if refusal else {"parts": parts_so_far(question)}),
         **feedback_context(attempt, view, question),
     }
 
 
 def _keep_all(request: HttpRequest, attempt: Attempt, view: AttemptView) -> HttpResponse:
     """Keep every answer that changed; show those that could not be read."""
-    problems: dict[int, str] = {}
+    problems: dict[int, Refused] = {}
     for question in view.questions:
         try:
             _keep(request, view, question)
         except MalformedResponseError as error:
-            problems[question.position] = problem_text(question.form, error)
+            sent = own_fields(request.POST, prefix_of(question))
+            problems[question.position] = refused(question, sent, error)
         except (service.StaleAnswerError, service.AnswerShownError):
             continue  # what is kept is newer, or was shown: the page tells it
         except service.AttemptSubmittedError:

@@ -28,7 +28,13 @@ def test_a_student_is_sent_to_sign_in(student_client, client, model):
 
 
 def test_a_teacher_reaches_neither_users_nor_groups(teacher_client, teacher):
-    for name in ("quizzes_user", "auth_group", "knox_authtoken", "axes_accessattempt"):
+    for name in (
+        "quizzes_user",
+        "auth_group",
+        "quizzes_token",
+        "quizzes_failedsignin",
+        "quizzes_signin",
+    ):
         assert teacher_client.get(reverse(f"admin:{name}_changelist")).status_code == 403
     change = reverse("admin:quizzes_user_change", args=[teacher.pk])
     assert teacher_client.post(change, {"is_superuser": "on"}).status_code == 403

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import LANGUAGES
-from tests.browser.pages import accounts, cards, desk, desk_pages, results, sitting
+from tests.browser.pages import accounts, api, cards, desk, desk_pages, results, sitting
 from tests.browser.pages.audit import audit, audit_desk
 from tests.browser.pages.errors import errors
 from tests.browser.pages.visitor import Visitor
@@ -26,7 +26,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.parametrize("language", LANGUAGES),
 ]
-MODULES = (accounts, cards, desk_pages, results, sitting)  # importing one registers its groups
+MODULES = (accounts, api, cards, desk_pages, results, sitting)  # importing one registers its groups
 
 
 @pytest.fixture
@@ -72,6 +72,11 @@ def test_nothing_is_found_at_the_teachers_desk(visitor: Visitor, group: str, lan
 def test_nothing_is_found_where_records_are_kept(visitor: Visitor, part: int) -> None:
     seen = routes_without_fault(visitor, desk.of_models(part), audit_desk)
     assert len(seen) >= 15
+
+
+def test_nothing_is_found_where_superusers_keep_people(visitor: Visitor) -> None:
+    seen = routes_without_fault(visitor, desk.of_superusers(), audit_desk)
+    assert {"quizzes_user_change", "auth_group_change", "quizzes_failedsignin_changelist"} <= seen
 
 
 def test_nothing_is_found_on_what_is_shown_when_something_went_wrong(

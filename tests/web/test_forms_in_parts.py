@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
+from rest_framework.test import APIClient
 
 from quizzes.models import Attempt, Response, Review, User
 from quizzes.services.attempts import start_attempt
+from quizzes.services.quiz_settings import change_settings
 from tests.factories import KEPT_BACK, NOW, quiz_of_parts
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +131,64 @@ def test_a_gap_that_cannot_be_read_is_said_so_and_nothing_written_is_lost(
     page = response.content.decode()
     assert 'value="many"' in page
     assert 'value="Aksu"' in page
+    assert not Response.objects.exists()
+
+
+INPUT = re.compile(r'<input[^>]* name="([^"]*gap-[^"]*)"[^>]*>')
+
+
+def invalid_gaps(page: str) -> dict[str, str]:
+    """What is said of each gap that is marked invalid, by the name of its field."""
+    said = {}
+    for found in INPUT.finditer(page):
+        if 'aria-invalid="true"' in found[0]:
+            described = re.search(r'aria-describedby="([^" ]+)', found[0])
+            assert described
+            text = re.search(rf'id="{described[1]}" role="alert">(.*?)</p>', page, re.S)
+            assert text
+            said[found[1]] = re.sub(r"<[^>]*>", "", text[1]).strip()
+    return said
+
+
+MANY = "This could not be read as a number. Write it like 9500 or 3.5."
+LONG = "It is longer than 500 characters."
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"a": "many", "b": "Aksu"}, {"a": f"Gap 1: {MANY}"}),
+        ({"a": "9500", "b": "x" * 2000}, {"b": f"Gap 2: {LONG}"}),
+        ({"a": "many", "b": "x" * 2000}, {"a": f"Gap 1: {MANY}", "b": f"Gap 2: {LONG}"}),
+    ],
+)
+def test_just_the_gaps_that_cannot_be_read_are_marked_each_with_what_is_wrong(
+    student_client: Client, student: User, sent: dict[str, str], said: dict[str, str]
+) -> None:
+    quiz = quiz_of_parts()
+    one = start_attempt(student, quiz, "en", NOW, seed=1)
+    fields = {f"gap-{gap}": text for gap, text in sent.items()}
+    page = student_client.post(url(one, 4), fields).content.decode()
+    assert invalid_gaps(page) == {f"gap-{gap}": text for gap, text in said.items()}
+    change_settings(quiz, {"layout": "all"})
+    fields = {f"q4-{name}": text for name, text in fields.items()}
+    answer = student_client.post(url(one, "all"), fields)
+    assert answer.status_code == 422
+    assert invalid_gaps(answer.content.decode()) == {
+        f"q4-gap-{gap}": text for gap, text in said.items()
+    }
+
+
+def test_the_api_names_the_gaps_that_cannot_be_read(
+    student_api: APIClient, attempt: Attempt
+) -> None:
+    address = f"/api/v1/attempts/{attempt.pk}/responses/4/"
+    refused = student_api.put(address, {"gaps": {"a": "many", "b": "x" * 600}})
+    assert refused.status_code == 400
+    assert [(error["field"], error["message"]) for error in refused.json()["errors"]] == [
+        ("gaps.a", MANY),
+        ("gaps.b", LONG),
+    ]
 
 
 def test_one_score_for_several_points_tells_the_memory_nothing_unless_whole(

@@ -63,9 +63,9 @@ def mapping_of(response: Response, field: str, known: Collection[str]) -> dict[s
         if name not in known:
             raise MalformedResponseError(field, "unknown_option", option=_shown(name))
         if text is not None and not isinstance(text, str):
-            raise MalformedResponseError(field, "wrong_type", expected="text")
+            raise MalformedResponseError(field, "wrong_type", part=name, expected="text")
         if text and not is_storable(text):
-            raise MalformedResponseError(field, "bad_character")
+            raise MalformedResponseError(field, "bad_character", part=name)
     return {name: text for name, text in value.items() if text and text.strip()}
 
 

@@ -10,11 +10,16 @@ from quizzes.domain.values.figures import write_quantity
 
 
 def parse(body: ClozeBody, response: Response) -> dict[str, str]:
-    """The text of each gap that was filled; a figure that cannot be read is malformed."""
+    """The text of each gap that was filled; a figure that cannot be read is malformed, and every
+    gap with such a one is told."""
     texts = mapping_of(response, "gaps", {gap.id for gap in body.gaps})
-    for gap in body.gaps:
-        if gap.id in texts:
-            _parse_gap(gap, texts[gap.id])
+    problems = [_problem_of(gap, texts[gap.id]) for gap in body.gaps if gap.id in texts]
+    found = [each for each in problems if each]
+    if found:
+        first, *others = found
+        raise MalformedResponseError(
+            "gaps", first.code, part=first.part, others=others, **first.params
+        )
     return texts
 
 
@@ -52,14 +57,15 @@ def right_text(gap: Gap, language: str) -> str:
     return gap.answer.answer.best(language)
 
 
-def _parse_gap(gap: Gap, text: str) -> None:
+def _problem_of(gap: Gap, text: str) -> MalformedResponseError | None:
     try:
         if isinstance(gap.answer, NumericBody):
             numeric.parse(gap.answer, {"number": text})
         else:
             short_text.parse(gap.answer, {"text": text})
     except MalformedResponseError as error:
-        raise MalformedResponseError("gaps", error.code, gap=gap.id, **error.params) from error
+        return MalformedResponseError("gaps", error.code, part=gap.id, **error.params)
+    return None
 
 
 def _mark_gap(gap: Gap, text: str, language: str) -> Mark:

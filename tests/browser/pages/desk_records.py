@@ -8,7 +8,19 @@ from typing import Any
 from django.utils import timezone
 
 from quizzes.domain.memory.leeches import LEECH_LAPSES
-from quizzes.models import Article, Course, ExtraTime, Fact, Item, ParameterSet, Pinyin, User
+from quizzes.models import (
+    Article,
+    Course,
+    ExtraTime,
+    Fact,
+    FailedSignIn,
+    Item,
+    ParameterSet,
+    Pinyin,
+    SignIn,
+    Token,
+    User,
+)
 from quizzes.services.corrections import apply_correction, preview_correction
 from tests.factories import (
     BODIES,
@@ -48,6 +60,19 @@ def one_of_each(teacher: User) -> Article:
     make_bank(make_article("hard"), 1)
     forget(learner, LEECH_LAPSES, point="hard-0.count")
     return article
+
+
+def records_of_sign_ins() -> None:
+    """One who is locked out, one who mistyped, one that went well, and a program's token."""
+    who = {
+        "username": "student",
+        "path_info": "/accounts/login/",
+        "user_agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)",
+    }
+    for address, failures in (("192.0.2.7", 9), ("2001:db8:aaaa:bbbb:cccc:dddd:eeee:1", 3)):
+        FailedSignIn.objects.create(failures_since_start=failures, ip_address=address, **who)
+    SignIn.objects.create(ip_address="192.0.2.7", **who)
+    Token.objects.create(User.objects.create_user("program"))
 
 
 def as_wording(fact: Fact, teacher: User) -> None:

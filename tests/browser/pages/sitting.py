@@ -125,8 +125,8 @@ def _practice(learner: User, items: list[Item], language: str) -> Iterator[Visit
 def _one_page(learner: User, items: list[Item], language: str) -> Iterator[Visit]:
     at = _begin(learner, items, language, layout="all")
     yield Visit("all", f"{at}/all/", learner, shows="#question-8")
-    wrong = fill_and_send(NEXT, **{"q3-number": "very many"})
-    yield Visit("all", f"{at}/all/", learner, wrong, "[aria-invalid=true]")
+    wrong = fill_and_send(NEXT, **{"q3-number": "very many", "q8-gap-a": "very many"})
+    yield Visit("all", f"{at}/all/", learner, wrong, "[name=q8-gap-a][aria-invalid=true]")
     other = User.objects.create_user("other")  # has nothing open that asks the same
     at = _begin(other, items, language, layout="all", mode="practice", feedback="each")
     settled = click("[name=go][value=reveal-1]")

@@ -188,6 +188,15 @@ def test_the_result_shows_score_answers_and_reasons(
     assert "9,500 people" in page
 
 
+def test_keys_that_choose_are_told_only_where_there_is_something_to_choose(
+    student_client: Client, attempt: Attempt
+) -> None:
+    for place, form in enumerate(READY_FORMS, 1):
+        page = student_client.get(url(attempt, place)).content.decode()
+        is_chosen = form in {Form.SINGLE_CHOICE, Form.TRUE_FALSE}
+        assert ("<kbd>1</kbd>–<kbd>9</kbd> choose" in page) == is_chosen
+
+
 def test_the_way_on_stands_above_the_questions_of_a_result_and_below_them(
     student_client: Client, attempt: Attempt
 ) -> None:

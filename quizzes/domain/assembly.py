@@ -26,6 +26,9 @@ ATTEMPTS = 8
 LOOK_AHEAD = 8
 """How many candidates are compared to mix the forms."""
 
+OPENING = {Form.SINGLE_CHOICE, Form.TRUE_FALSE}
+"""What one touch answers."""
+
 SHORTEST_TELLING = 3
 """Answers of fewer characters (14, 3%) are found in stems by chance, and tell nothing there."""
 
@@ -113,10 +116,11 @@ def draw(
 ) -> list[Candidate]:
     """Up to `count` candidates beside those already taken, in the order to ask them.
 
-    No two ask one point; none shows what another asks, nor has another's answer in its stem.
-    Topics take turns, and facts and forms within them as far as they can. `quotas` say how many of
-    a kind come first; where too few of it go together, others fill the places. The same bank and
-    seed draw the same quiz. Fewer come back only where no more were found to go together.
+    No two ask one point; none shows what another asks, nor has another's answer in its stem. A
+    question that one touch answers comes first. Topics take turns, and facts and forms within them
+    as far as they can. `quotas` say how many of a kind come first; where too few of it go together,
+    others fill the places. The same bank and seed draw the same quiz. Fewer come back only where no
+    more were found to go together.
 
     >>> bank = [Candidate(i, frozenset({f"fact.p{i // 2}"}), Form.NUMERIC) for i in range(6)]
     >>> sorted(each.id // 2 for each in draw(bank, 10, seed=1))
@@ -130,6 +134,12 @@ def draw(
         if len(best) == count:
             break
     return best
+
+
+def _opened(drawn: list[Candidate]) -> list[Candidate]:
+    """With a question first that one touch answers: who has just come need not type or sort yet."""
+    first = next((each for each in drawn if each.form in OPENING), None)
+    return sorted(drawn, key=lambda each: each is not first)
 
 
 def _pools(candidates: Iterable[Candidate], random: Random) -> dict[str, list[Candidate]]:
@@ -164,7 +174,7 @@ class _Drawing:
                 self._fill([each for each in ranked if each.familiarity == kind], wanted)
             self._fill(ranked, count - len(self.drawn))
         self.random.shuffle(self.drawn)
-        return self.drawn
+        return _opened(self.drawn)
 
     def _fill(self, candidates: Sequence[Candidate], count: int) -> None:
         """Up to `count` more, each of the topic that was taken least; ties go by lot."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 from django.db.models.fields.json import KT
@@ -82,15 +82,23 @@ def progress(learner: User, now: datetime, language: str) -> Progress:
     settings = scheduling.general
     asked = facts_being_asked(learner)
     memories = _memories(learner, asked)
+    begins = calendar_start(study_day(now, settings))
     return Progress(
         today=study_day(now, settings),
         desired=settings.desired_retention,
         forecast=forecast((known.state.due_at for known in memories), now, settings),
         retention=retention(_recalls(learner, now, settings), now, settings),
-        study_days=calendar(_reviewed(learner, now, settings), now, settings),
+        study_days=calendar(_reviewed(learner, begins, settings), now, settings),
         topics=_topics(memories, language),
         articles=_articles(memories, asked, now, scheduling, language),
     )
+
+
+def days_studied(learner: User, now: datetime, days: int = 7) -> int:
+    """On how many of the last study days, today's among them, something was answered."""
+    settings = scheduling_for(learner).general
+    first = study_day(now, settings) - timedelta(days=days - 1)
+    return len({study_day(at, settings) for at in _reviewed(learner, first, settings)})
 
 
 def _memories(learner: User, asked: Collection[str]) -> list[_Known]:
@@ -124,8 +132,7 @@ def _recalls(learner: User, now: datetime, settings: Settings) -> list[Recall]:
     ]
 
 
-def _reviewed(learner: User, now: datetime, settings: Settings) -> Sequence[datetime]:
-    first = calendar_start(study_day(now, settings))
+def _reviewed(learner: User, first: date, settings: Settings) -> Sequence[datetime]:
     reviews = Review.objects.filter(learner=learner, reviewed_at__gte=day_start(first, settings))
     return list(reviews.order_by().values_list("reviewed_at", flat=True))
 

@@ -1,14 +1,18 @@
 """What templates need and Django does not bring: language tags, the theme, charts, place."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from quizzes.selectors.words import Words
 from quizzes.web.certainty import signed
@@ -35,6 +39,23 @@ def bcp47(code: str) -> str:
 @register.simple_tag
 def html_lang() -> str:
     return bcp47(get_language() or "en")
+
+
+@register.simple_tag
+def gap() -> str:
+    """What stands between two sentences: nothing in Chinese, whose signs bring their own space."""
+    return "" if (get_language() or "").startswith("zh") else " "
+
+
+@register.filter
+def near(moment: datetime) -> str:
+    """A moment to come as people say it: today and tomorrow by their names, then by the date."""
+    local = timezone.localtime(moment)
+    days = (local.date() - timezone.localdate()).days
+    if days not in (0, 1):
+        return date_format(local, "DATETIME_FORMAT")
+    words = _("tomorrow, %(time)s") if days else _("today, %(time)s")
+    return words % {"time": time_format(local, "TIME_FORMAT")}
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
 from django import forms
@@ -76,6 +76,18 @@ class ChangePasswordForm(PasswordChangeForm):
         _ask_for_password(self.fields, "new_password1", "new_password2")
 
 
+OFTEN = ("content_language", "new_cards_per_day", "desired_retention")
+ASKING = ("types_answers", "has_four_ratings", "card_style", "reverses_cards")
+RETURNING = ("balances_load", "maximum_interval", "time_zone")
+
+
+class Group(NamedTuple):
+    """Fields that stand together under a title."""
+
+    title: str
+    fields: list[forms.BoundField]
+
+
 class PreferencesForm(forms.ModelForm):
     content_language = forms.ChoiceField(
         label=_("Language of the questions"),
@@ -85,19 +97,19 @@ class PreferencesForm(forms.ModelForm):
     desired_retention = forms.TypedChoiceField(
         label=_("How much you want to remember"),
         coerce=float,
-        help_text=_("More remembered means more cards a day."),
+        help_text=_("The more you want to remember, the more cards a day."),
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
-        help_text=_("Cards of a day come at four in the morning of your time."),
+        help_text=_("The cards of a new day come at four in the morning, your time."),
     )
 
     balances_load = forms.TypedChoiceField(
-        label=_("The days on which cards come back"),
+        label=_("Which day a card comes back"),
         coerce=lambda value: value == "True",
-        choices=(("True", _("Evened out")), ("False", _("By chance alone"))),
-        help_text=_("Evened out, a card rather comes on a day on which fewer others do."),
+        choices=(("True", _("Spread evenly over the days")), ("False", _("At random"))),
+        help_text=_("Spread evenly, a card comes on a day near its own that has fewer cards."),
     )
 
     has_four_ratings = forms.TypedChoiceField(
@@ -113,7 +125,7 @@ class PreferencesForm(forms.ModelForm):
     types_answers = forms.TypedChoiceField(
         label=_("Answering a card"),
         coerce=lambda value: value == "True",
-        choices=(("False", _("In mind")), ("True", _("By typing"))),
+        choices=(("False", _("In my head")), ("True", _("By typing"))),
         help_text=_("What you type on a card is marked, and suggests how to rate it."),
         required=False,
     )
@@ -161,14 +173,27 @@ class PreferencesForm(forms.ModelForm):
         self.fields["new_cards_per_day"].label = _("New cards a day")
         self.fields["maximum_interval"].label = _("Longest wait for a card, in days")
         self.fields["maximum_interval"].help_text = ""
+        for name in ("new_cards_per_day", "maximum_interval"):
+            self.fields[name].error_messages |= {
+                "max_value": _("At most %(limit_value)s."),
+                "min_value": _("At least %(limit_value)s."),
+            }
         chosen = self.instance.desired_retention
         self._choice("desired_retention").choices = _shares(chosen)
         self._enrolments = list(self.instance.enrolments.select_related("course"))
         for enrolment in self._enrolments:
             self._offer_course(enrolment)
-        courses = [name for name in self.fields if name.startswith("course_")]
-        self.order_fields([*self.Meta.fields[:3], *courses])
         self._offer_zones()
+
+    def groups(self) -> list[Group]:
+        """What is set most often first, then the rest under what it is about."""
+        courses = [name for name in self.fields if name.startswith("course_")]
+        names = {
+            "": [*OFTEN, *courses],
+            _("How cards ask and are answered"): ASKING,
+            _("When cards come back"): RETURNING,
+        }
+        return [Group(str(title), [self[name] for name in each]) for title, each in names.items()]
 
     def _offer_course(self, enrolment: Enrolment) -> None:
         """What the learner wants to remember of a course, beside what the course asks."""
@@ -179,7 +204,7 @@ class PreferencesForm(forms.ModelForm):
             told = _("The same as above (%(share)s)")
         as_asked = ("", told % {"share": f"{asked * 100:g}%"})
         self.fields[name] = forms.TypedChoiceField(
-            label=_("To remember of “%(course)s”") % {"course": course},
+            label=_("How much to remember of “%(course)s”") % {"course": course},
             coerce=float,
             empty_value=None,
             required=False,
@@ -203,7 +228,7 @@ class PreferencesForm(forms.ModelForm):
         known = [(zone, zone.replace("_", " ")) for zone in zones if zone in available_timezones()]
         default = (
             "",
-            _("Like the site (%(zone)s)") % {"zone": settings.TIME_ZONE.replace("_", " ")},
+            _("Same as the site (%(zone)s)") % {"zone": settings.TIME_ZONE.replace("_", " ")},
         )
         self._choice("time_zone").choices = [default, *known]
 

@@ -122,9 +122,9 @@ def praise(share: float) -> str:
     if share >= 1:
         return _("Everything right. Cards will keep it that way.")
     if share >= 0.8:
-        return _("Nearly all of it is with you. Below is what is left.")
+        return _("Nearly all of it is right. Below is what is left.")
     if share >= 0.5:
-        return _("More than half is with you. Below is what to look at again.")
+        return _("More than half is right. Below is what to look at again.")
     return _("A first look. Read why below, then meet these facts again as cards.")
 
 

@@ -26,6 +26,7 @@ from quizzes.selectors.exams import today_of
 from quizzes.selectors.kept_back import is_kept_back
 from quizzes.selectors.leeches import count_aside, is_set_aside
 from quizzes.selectors.mistakes import mistakes, to_practise
+from quizzes.selectors.progress import days_studied
 from quizzes.selectors.study import (
     CardView,
     StudyCounts,
@@ -95,6 +96,7 @@ def study(request: HttpRequest) -> HttpResponse:
     context = _front(request, card, counts, scope)
     if card is None:
         context["aside"] = count_aside(learner_of(request))
+        context["days_studied"] = days_studied(learner_of(request), now)
     return render(request, "study/front.html" if card else "study/empty.html", context)
 
 

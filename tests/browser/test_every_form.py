@@ -162,6 +162,13 @@ def test_rows_are_put_in_order_by_buttons_by_dragging_and_by_their_menus(
     page = opened(open_page, student)
     page.goto(f"/attempts/{attempt.pk}/{FORMS.index(Form.ORDERING) + 1}/")
     rows, saved = page.locator("[data-place]"), page.locator("#saved")
+    page.locator("[name=place-d]").focus()
+    page.select_option("[name=place-d]", "1")  # changes places with whatever stands there
+    expect(page.locator("[name=place-d]")).to_be_focused()
+    expect(saved).to_contain_text("Saved")
+    places = [each.input_value() for each in page.locator("[data-place] select").all()]
+    assert places == ["1", "2", "3", "4"]
+    assert names(page)[0] == "thing d"
     for place, each in enumerate("abcd", 1):
         page.select_option(f"[name=place-{each}]", str(place))
     assert names(page) == ["thing a", "thing b", "thing c", "thing d"]

@@ -47,7 +47,7 @@ def test_a_guest_signs_up_and_practises_what_was_missed(open_page: OpenPage, lan
     page = open_page(language, 390)
     reader = Reader(page, language)
     take_as_guest(reader)
-    reader.sees("You are here as a guest. With an account all of this stays yours.")
+    reader.sees("You are here as a guest. With an account, all of this stays yours.")
     result = page.url
     page.locator(".notice").get_by_role("link").click()
     page.fill("[name=username]", "小明")

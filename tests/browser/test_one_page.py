@@ -51,6 +51,7 @@ def test_all_questions_are_answered_on_one_page(
 def test_keys_lead_through_the_page(open_page: OpenPage, transactional_db: None) -> None:
     page = open_page()
     begin(page)
+    page.wait_for_load_state("networkidle")  # keys are heard as soon as the modules are there
     page.keyboard.press("1")
     expect(page.locator("#question-1 [role=status]")).to_contain_text("Saved")
     page.keyboard.press("Enter")

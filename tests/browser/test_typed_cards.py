@@ -42,7 +42,7 @@ def test_a_card_is_typed_checked_explained_rated_and_taken_back_by_keys(
     expect(page).to_have_url(re.compile(r"/study/$"))
     assert Review.objects.get().rating == Review.Rating.GOOD
     page.wait_for_load_state("networkidle")
-    page.get_by_role("button", name="Answer in mind").click()
+    page.get_by_role("button", name="Answer in my head").click()
     expect(page.get_by_label("Your answer")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     page.keyboard.press("u")

@@ -51,6 +51,15 @@ def test_forms_are_mixed() -> None:
     assert set(forms.values()) == {3}
 
 
+@given(st.integers())
+def test_a_quiz_begins_with_what_one_touch_answers_where_it_has_such(seed: int) -> None:
+    typed = [candidate(100 + i) for i in range(9)]
+    drawn = draw([*typed, candidate(1, form=Form.TRUE_FALSE)], 10, seed)
+    assert drawn[0].id == 1
+    assert len({each.id for each in drawn[1:]}) == 9
+    assert len(draw(typed, 9, seed)) == 9
+
+
 def test_what_one_question_shows_is_not_asked_by_another() -> None:
     one = candidate(1, "fact.city")
     other = candidate(2, "fact.count", shows=frozenset({"fact.city"}))

@@ -174,6 +174,15 @@ def test_nothing_that_is_kept_back_is_in_any_page_before_handing_in(
         assert KEPT_BACK not in response.content.decode(), path
 
 
+def test_keys_that_choose_are_told_only_where_there_is_something_to_choose(
+    student_client: Client, attempt: Attempt
+) -> None:
+    for place, form in enumerate(READY_FORMS, 1):
+        page = student_client.get(url(attempt, place)).content.decode()
+        is_chosen = form in {Form.SINGLE_CHOICE, Form.TRUE_FALSE}
+        assert ("<kbd>1</kbd>–<kbd>9</kbd> choose" in page) == is_chosen
+
+
 @pytest.mark.parametrize("rest", ["", 1, "review", "result"])
 def test_nobody_opens_the_attempt_of_another(
     student2_client: Client, attempt: Attempt, rest: object

@@ -99,17 +99,17 @@ def test_the_page_leads_to_each_of_them(
     bank(article, 2)
     bank(article, 1, "money", "price")
     html = page(student_client)
-    assert "All together 0 to recall today, 3 new." in html
+    assert '<p class="lead">3 new cards</p>' in html
     assert '<a href="/study/?article=cotton">' in html
     assert '<a href="/study/?article=cotton&amp;topic=money">' in html
-    assert "0 to recall, 3 new" in html
+    assert '<p class="small soft">3 new cards</p>' in html
     assert "mistakes=1" not in html
     day = tomorrow()
     student_client.post(KEEP, {"of": "cotton/money", "day": day})
     html = page(student_client)
     assert f"/study/?article=cotton&amp;topic=money&amp;exam={day}" in html
     assert "1 day left" in html
-    assert "today 0 to recall, 1 new" in html
+    assert "1 day left · 1 new card" in html
 
 
 def test_what_a_session_is_about_can_be_changed_from_where_it_ends(

@@ -133,7 +133,7 @@ def test_the_article_leads_to_it_and_the_scope_stays_from_card_to_card(
     assert kept.redirect_chain[-1][0] == f"/study/?article=cotton&exam={day}"
     html = kept.content.decode()
     assert f"/study/cards/{points[0]}/?article=cotton&amp;exam={day}" in html
-    assert re.search(r"Exam on [^:]+: 0 due, 2 new", html)
+    assert re.search(r"Exam on [^·]+ · 2 new cards", html)
     html = page(student_client, f"/study/cards/{points[0]}/?article=cotton&exam={day}")
     assert f'name="exam" value="{day}"' in html
     for point in points:

@@ -9,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 from pytest_django import Settings
 
-from quizzes.models import User
+from quizzes.models import Course, User
 from quizzes.services.attempts import start_attempt, submit
+from quizzes.web.forms import PreferencesForm
 from tests.factories import NOW, make_article, make_bank, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,18 @@ def test_preferences_are_saved(student_client: Client, student: User) -> None:
     student.refresh_from_db()
     assert (student.content_language, student.new_cards_per_day) == ("zh-hans", 7)
     assert (student.desired_retention, student.time_zone) == (0.85, "Asia/Urumqi")
+
+
+def test_every_preference_stands_in_one_group(student: User) -> None:
+    Course.objects.create(key="class-7").enrolments.create(learner=student)
+    form = PreferencesForm(instance=student)
+    shown = [field.name for group in form.groups() for field in group.fields]
+    assert sorted(shown) == sorted(form.fields)
+
+
+def test_a_number_out_of_bounds_is_said_in_few_words(student_client: Client) -> None:
+    html = student_client.post("/preferences/", {"new_cards_per_day": "501"}).content.decode()
+    assert "At most 500." in html
 
 
 def test_signing_out_says_so(student_client: Client) -> None:

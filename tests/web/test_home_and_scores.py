@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from quizzes.models import Quiz, User
+from quizzes.models import Memory, Quiz, User
 from quizzes.services.attempts import save_response, start_attempt, submit
 from tests.factories import NOW, make_article, make_bank, make_quiz
 
@@ -97,6 +97,24 @@ def test_with_no_card_left_a_quiz_can_be_taken_again(
     User.objects.update(new_cards_per_day=0)
     submit(start_attempt(student, quiz, "en", NOW).pk, student, NOW)
     assert first_thing(page(student_client)) == "Take it again"
+
+
+def test_a_quiz_that_is_not_offered_first_says_that_it_is_one(
+    student_client: Client, student: User, quiz: Quiz
+) -> None:
+    take(student, quiz, 0)
+    html = page(student_client)
+    assert first_thing(html) == "Study the cards"
+    link = html.split(f'href="/quizzes/{quiz.key}/"')[1].split("</li>")[0]
+    assert link.endswith("· 4 questions</p>")
+
+
+def test_only_what_waits_is_counted(student_client: Client, student: User, quiz: Quiz) -> None:
+    take(student, quiz, 0)
+    assert ">4 to recall</p>" in page(student_client)
+    User.objects.update(new_cards_per_day=0)
+    Memory.objects.all().delete()
+    assert ">none today</p>" in page(student_client, "/study/choose/")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,17 @@ def test_the_result_shows_score_answers_and_reasons(
     assert "9,500 people" in page
 
 
+def test_the_way_on_stands_above_the_questions_of_a_result_and_below_them(
+    student_client: Client, attempt: Attempt
+) -> None:
+    student_client.post(url(attempt, "submit"))
+    page = student_client.get(url(attempt, "result")).content.decode()
+    above, below = page.split('<ol class="outcomes">')
+    on = f'href="/study/?mistakes=1&amp;article={attempt.quiz.article.key}"'
+    assert f'button--primary" {on}' in above
+    assert f'<a class="button" {on}' in below
+
+
 def test_there_is_no_result_before_handing_in(student_client: Client, attempt: Attempt) -> None:
     assert student_client.get(url(attempt, "result")).headers["Location"] == url(attempt)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -148,6 +149,18 @@ def test_when_nothing_waits_the_page_says_when_the_next_card_comes(
     assert "Done for now" in html
     assert "3 cards recalled today." in html
     assert re.search(r'comes back: <time datetime="20', html)
+    assert "of the last 7 days" not in html  # on the first of them
+
+
+def test_when_all_is_done_the_days_of_the_week_on_which_one_studied_are_told(
+    student_client: Client, student: User
+) -> None:
+    for number in range(3):
+        rate(student_client, 4, at=f"/study/cards/cotton-{number}.count/")
+    for days, review in zip((2, 8), Review.objects.order_by("pk"), strict=False):
+        review.reviewed_at -= timedelta(days=days)  # a week ago, counting today, is too long ago
+        review.save()
+    assert "You studied on 2 of the last 7 days." in page(student_client)
 
 
 def test_more_new_cards_can_be_had_than_the_day_gives(

@@ -6,13 +6,13 @@ A language that content is generated in has a `Wording` here; everything else is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizzes.domain.facts import Fact, FactBase, PointKind, Value
 from quizzes.domain.generation.context import Asked
 from quizzes.domain.text import Text
-from quizzes.domain.values.compare import write_bare, write_value
+from quizzes.domain.values.compare import write_bare, write_reported, write_value
 from quizzes.domain.values.dates import PartialDate, Precision, write_date
 from quizzes.domain.values.figures import is_chinese
 from quizzes.domain.values.quantities import Bound, Quantity
@@ -255,28 +255,28 @@ def citation(asked: Asked, language: str) -> str:
     )
 
 
-def reason(asked: Asked, wrong: Value) -> Text:
-    """Why a wrong value is wrong: what the article says instead."""
+def reason(asked: Asked, wrong: Value, among: Sequence[Value] = ()) -> Text:
+    """Why a wrong value is wrong: what the article says instead, as the options are written."""
     return asked.text(
         {
             language: wording(language)
             .wrong[asked.point.kind]
             .format(
-                right=write_value(asked.point.value, language, asked.base),
-                wrong=write_bare(wrong, language, asked.base),
+                right=write_reported(asked.point.value, language, asked.base, among),
+                wrong=write_bare(wrong, language, asked.base, among),
             )
             for language in asked.languages
         }
     )
 
 
-def right_reason(asked: Asked) -> Text:
+def right_reason(asked: Asked, among: Sequence[Value] = ()) -> Text:
     """What the article says, for the right option."""
     return asked.text(
         {
             language: wording(language)
             .right[asked.point.kind]
-            .format(right=write_value(asked.point.value, language, asked.base))
+            .format(right=write_reported(asked.point.value, language, asked.base, among))
             for language in asked.languages
         }
     )

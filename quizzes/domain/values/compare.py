@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from quizzes.domain.facts import (
     Entity,
@@ -15,7 +16,7 @@ from quizzes.domain.facts import (
     Value,
 )
 from quizzes.domain.values.dates import PartialDate, overlaps, write_date
-from quizzes.domain.values.figures import is_chinese, write_figure, write_quantity
+from quizzes.domain.values.figures import is_chinese, shared_scale, write_figure, write_quantity
 from quizzes.domain.values.normalise import normalise
 from quizzes.domain.values.quantities import Quantity, disjoint
 
@@ -44,14 +45,32 @@ def write_value(value: Value, language: str, base: FactBase) -> str:
             return text.best(language)
 
 
-def write_bare(value: Value, language: str, base: FactBase) -> str:
+def write_bare(value: Value, language: str, base: FactBase, among: Iterable[Value] = ()) -> str:
     """The value as an option: a quantity without its hedge, every other one as in a statement.
 
-    A range has no bare figure: both ends are what is reported.
+    A range has no bare figure: both ends are what is reported. Figures that stand `among` each
+    other are written in one manner: 9500, 29000 rather than 9500, 2.9万.
     """
-    if isinstance(value, Quantity) and value.upper is None:
-        return write_figure(value.amount, language, base.units.get(value.unit))
-    return write_value(value, language, base)
+    if not isinstance(value, Quantity):
+        return write_value(value, language, base)
+    unit, scale = base.units.get(value.unit), _scale_among(among, language)
+    if value.upper is None:
+        return write_figure(value.amount, language, unit, scale)
+    return write_quantity(value, language, unit, scale)
+
+
+def write_reported(value: Value, language: str, base: FactBase, among: Iterable[Value] = ()) -> str:
+    """The value as it stands in a statement, its figure in the manner of those it is `among`."""
+    if not isinstance(value, Quantity):
+        return write_value(value, language, base)
+    scale = _scale_among(among, language)
+    return write_quantity(value, language, base.units.get(value.unit), scale)
+
+
+def _scale_among(values: Iterable[Value], language: str) -> Decimal | None:
+    found = [each for each in values if isinstance(each, Quantity)]
+    amounts = [end for each in found for end in (each.amount, each.upper) if end is not None]
+    return shared_scale(amounts, language) if amounts else None
 
 
 def provably_different(a: Value, b: Value, base: FactBase) -> bool:

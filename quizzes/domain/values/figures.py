@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,8 +11,14 @@ from quizzes.domain.values.units import Unit
 
 MINUS = "\N{MINUS SIGN}"
 
-_SCALES_ZH = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
-_SCALES_EN = (
+_Scales = tuple[tuple[Decimal, str], ...]
+
+_SCALES_ZH: _Scales = (
+    (Decimal(10) ** 12, "万亿"),
+    (Decimal(10) ** 8, "亿"),
+    (Decimal(10) ** 4, "万"),
+)
+_SCALES_EN: _Scales = (
     (Decimal(10) ** 12, " trillion"),
     (Decimal(10) ** 9, " billion"),
     (Decimal(10) ** 6, " million"),
@@ -58,20 +64,36 @@ def is_chinese(language: str) -> bool:
     return language.lower().startswith("zh")
 
 
-def write_figure(amount: Decimal, language: str, unit: Unit | None = None) -> str:
+def write_figure(
+    amount: Decimal, language: str, unit: Unit | None = None, scale: Decimal | None = None
+) -> str:
     """The bare figure, with the unit's symbol where it has one and without its name.
 
-    A word of scale (万, 亿, million) stands where the figure is exact in two decimals of it.
+    A word of scale (万, 亿, million) stands where the figure is exact in two decimals of it, or
+    the one that `scale` says.
 
     >>> [write_figure(Decimal(n), "zh-hans") for n in ("9500", "29000", "3E+9", "12345")]
     ['9500', '2.9万', '30亿', '12345']
     >>> [write_figure(Decimal(n), "en") for n in ("9500", "29000", "3E+9", "7.80")]
     ['9,500', '29,000', '3 billion', '7.8']
     """
-    return str(_take_apart(amount, language, unit))
+    return str(_take_apart(amount, language, unit, scale))
 
 
-def write_quantity(quantity: Quantity, language: str, unit: Unit | None = None) -> str:
+def shared_scale(amounts: Iterable[Decimal], language: str) -> Decimal:
+    """The scale in which all figures of one list can be written: the least that any of them has.
+
+    >>> amounts = [Decimal(n) for n in (9500, 29000, 56000)]
+    >>> [write_figure(n, "zh-hans", scale=shared_scale(amounts, "zh-hans")) for n in amounts]
+    ['9500', '29000', '56000']
+    """
+    scales = _scales(language)
+    return min((_scale_of(abs(amount), scales) for amount in amounts), default=Decimal(1))
+
+
+def write_quantity(
+    quantity: Quantity, language: str, unit: Unit | None = None, scale: Decimal | None = None
+) -> str:
     """The figure with its hedge, as it stands in a statement before the unit's word.
 
     >>> people = Quantity(Decimal(9500), "person", Bound.OVER)
@@ -80,11 +102,11 @@ def write_quantity(quantity: Quantity, language: str, unit: Unit | None = None) 
     >>> write_quantity(Quantity(Decimal(3), "day", Bound.RANGE, Decimal(5)), "zh-hans")
     '3—5'
     """
-    figure = _take_apart(quantity.amount, language, unit)
+    figure = _take_apart(quantity.amount, language, unit, scale)
     if quantity.bound is Bound.RANGE:
         upper = quantity.amount if quantity.upper is None else quantity.upper
         joint = "—" if is_chinese(language) else " to "
-        return f"{figure}{joint}{write_figure(upper, language, unit)}"
+        return f"{figure}{joint}{write_figure(upper, language, unit, scale)}"
     if not is_chinese(language):
         return _HEDGES_EN[quantity.bound].format(figure)
     if quantity.bound is Bound.OVER and (over := _with_duo(figure)):
@@ -107,20 +129,28 @@ def _with_duo(figure: _Figure) -> str:
     return f"{figure.digits}{figure.scale}多" if figure.scale else ""
 
 
-def _take_apart(amount: Decimal, language: str, unit: Unit | None) -> _Figure:
-    chinese = is_chinese(language)
-    size, scale = _scale_of(abs(amount), _SCALES_ZH if chinese else _SCALES_EN)
+def _take_apart(
+    amount: Decimal, language: str, unit: Unit | None, scale: Decimal | None
+) -> _Figure:
+    scales = _scales(language)
+    size = _scale_of(abs(amount), scales) if scale is None else scale
     mantissa = abs(amount) / size
-    digits = plain(mantissa) if chinese else plain(mantissa, ",")
+    digits = plain(mantissa) if is_chinese(language) else plain(mantissa, ",")
     symbol = unit.symbol if unit is not None else ""
-    return _Figure(MINUS if amount < 0 else "", mantissa, digits, scale, symbol)
+    return _Figure(
+        MINUS if amount < 0 else "", mantissa, digits, dict(scales).get(size, ""), symbol
+    )
 
 
-def _scale_of(amount: Decimal, scales: tuple[tuple[Decimal, str], ...]) -> tuple[Decimal, str]:
-    for size, word in scales:
+def _scales(language: str) -> _Scales:
+    return _SCALES_ZH if is_chinese(language) else _SCALES_EN
+
+
+def _scale_of(amount: Decimal, scales: _Scales) -> Decimal:
+    for size, _word in scales:
         if amount >= size and not (amount / size * 100) % 1:
-            return size, word
-    return Decimal(1), ""
+            return size
+    return Decimal(1)
 
 
 def plain(amount: Decimal, separator: str = "") -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from dataclasses import fields
 from decimal import Decimal
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.django_db
 
 SEEDS = range(int(os.environ.get("QUIZSITE_SEEDS", "10")))
 LANGUAGES = ("en", "zh-hans")
+SCALE = re.compile(r"万亿|[万亿]|(?:m|b|tr)illion")
 
 
 def is_right(point: Point, value: Value, content: ItemContent) -> bool | None:
@@ -147,6 +149,25 @@ def test_no_two_options_read_the_same_in_any_language(articles_base: FactBase, s
             for language in content.languages:
                 texts = [normalise(option.text[language]) for option in content.body.options]
                 assert len(set(texts)) == len(texts), content
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_figures_of_one_list_are_written_in_one_manner(
+    articles_base: FactBase, seed: int
+) -> None:
+    """No 60190 beside 10.47万: all stand with the same word of scale, or all without."""
+    seen = 0
+    for point, content in every_item(articles_base, seed):
+        body = content.body
+        if not isinstance(body, ChoiceBody | MatchingBody):
+            continue
+        entries = body.options if isinstance(body, ChoiceBody) else body.right
+        figures = [each for each in entries if isinstance(each.value, Quantity)]
+        for language in LANGUAGES if figures else ():
+            scales = [SCALE.findall(each.text[language]) for each in figures]
+            assert scales.count(scales[0]) == len(scales), (point.key, language)
+            seen += 1
+    assert seen > 80
 
 
 @pytest.mark.parametrize("seed", SEEDS)

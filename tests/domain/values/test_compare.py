@@ -8,7 +8,12 @@ from decimal import Decimal
 import pytest
 
 from quizzes.domain.facts import EntityRef, MemberSet, Sequence, Term, Value
-from quizzes.domain.values.compare import provably_different, write_bare, write_value
+from quizzes.domain.values.compare import (
+    provably_different,
+    write_bare,
+    write_reported,
+    write_value,
+)
 from quizzes.domain.values.dates import PartialDate, Precision
 from quizzes.domain.values.quantities import Bound, Quantity
 from tests.domain.values.samples import BASE, quantity, term, text
@@ -98,3 +103,16 @@ def test_a_bare_figure_has_no_hedge_but_a_range_keeps_both_ends() -> None:
     assert write_bare(quantity("3e9", "yuan", Bound.OVER), "zh-hans", BASE) == "30亿"
     assert write_bare(Quantity(Decimal(3), "km", Bound.RANGE, Decimal(5)), "en", BASE) == "3 to 5"
     assert write_bare(AUGUST, "en", BASE) == "August 2024"
+
+
+def test_figures_of_one_list_share_the_least_scale_of_them() -> None:
+    few, some, many = (quantity(amount) for amount in ("9500", "29000", "3e6"))
+    written = [write_bare(each, "zh-hans", BASE, (few, some)) for each in (few, some)]
+    assert written == ["9500", "29000"]
+    assert write_bare(many, "zh-hans", BASE, (some, many)) == "300万"
+    assert write_bare(many, "en", BASE, (some, many)) == "3,000,000"
+    assert write_bare(many, "en", BASE, (many,)) == "3 million"
+    over = quantity("29000", bound=Bound.OVER)
+    assert write_reported(over, "zh-hans", BASE, (few, over)) == "29000多"
+    assert write_reported(over, "zh-hans", BASE) == "2.9万多"
+    assert write_reported(AUGUST, "en", BASE, (AUGUST,)) == "August 2024"

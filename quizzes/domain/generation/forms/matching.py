@@ -184,14 +184,15 @@ def _body(asked: Asked, pairs: list[Row], rows: list[Row]) -> MatchingBody:
     right = _right_order(asked, rows)
     left_ids = {row.fact.key: LEFT_IDS[place] for place, row in enumerate(left)}
     right_ids = {row.fact.key: RIGHT_IDS[place] for place, row in enumerate(right)}
-    one_sentence = _is_one_sentence(rows)
+    prompts = _left_texts(asked, left, _is_one_sentence(rows))
+    values = [row.right.value for row in right]
     return MatchingBody(
         left=tuple(
-            Entry(left_ids[row.fact.key], _left_text(asked, row, one_sentence)) for row in left
+            Entry(left_ids[row.fact.key], text) for row, text in zip(left, prompts, strict=True)
         ),
         right=tuple(
-            Entry(right_ids[row.fact.key], _text(asked, row.right.value), row.right.value)
-            for row in right
+            Entry(right_ids[row.fact.key], text, row.right.value)
+            for row, text in zip(right, _texts(asked, values), strict=True)
         ),
         pairs=tuple(
             Pair(left_ids[row.fact.key], right_ids[row.fact.key], row.right.key) for row in left
@@ -220,18 +221,27 @@ def _rank(value: Value) -> tuple[Decimal, date]:
     return Decimal(0), value.start
 
 
-def _left_text(asked: Asked, row: Row, one_sentence: bool) -> Text:
+def _left_texts(asked: Asked, rows: list[Row], one_sentence: bool) -> list[Text]:
     if one_sentence:
-        return _text(asked, row.left[0].value)
-    texts = {
-        each: wording.fill(row.fact, each, asked.base, {row.right.name: wording.wording(each).gap})
-        for each in asked.languages
-    }
-    return asked.text(texts)
+        return _texts(asked, [row.left[0].value for row in rows])
+    return [
+        asked.text(
+            {
+                each: wording.fill(
+                    row.fact, each, asked.base, {row.right.name: wording.wording(each).gap}
+                )
+                for each in asked.languages
+            }
+        )
+        for row in rows
+    ]
 
 
-def _text(asked: Asked, value: Value) -> Text:
-    return asked.text({each: write_bare(value, each, asked.base) for each in asked.languages})
+def _texts(asked: Asked, values: list[Value]) -> list[Text]:
+    return [
+        asked.text({each: write_bare(value, each, asked.base, values) for each in asked.languages})
+        for value in values
+    ]
 
 
 def _proofs(base: FactBase, pairs: list[Row], rows: list[Row]) -> tuple[Proof, ...]:

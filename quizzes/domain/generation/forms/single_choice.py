@@ -47,20 +47,24 @@ def _task(asked: Asked) -> Task:
         return task_of_sequence(asked)
     stem = wording.stem(asked)
     wrong = choose(asked, asked.options - 1, stem, DIFFERENT, OTHER_FIGURE)
+    values = (asked.point.value, *(proof.value for proof in wrong))
     return Task(
         stem=stem,
         right=asked.point.value,
-        right_reason=wording.right_reason(asked),
-        wrong=tuple((proof.value, proof, wording.reason(asked, proof.value)) for proof in wrong),
+        right_reason=wording.right_reason(asked, values),
+        wrong=tuple(
+            (proof.value, proof, wording.reason(asked, proof.value, values)) for proof in wrong
+        ),
     )
 
 
 def _body(asked: Asked, task: Task) -> ChoiceBody:
     in_order = asked.point.kind in IN_ORDER
+    values = (task.right, *(value for value, _proof, _reason in task.wrong))
     unplaced = [
-        Option("", _text(asked, task.right), True, task.right, None, task.right_reason),
+        Option("", _text(asked, task.right, values), True, task.right, None, task.right_reason),
         *(
-            Option("", _text(asked, value), False, value, proof, reason)
+            Option("", _text(asked, value, values), False, value, proof, reason)
             for value, proof, reason in task.wrong
         ),
     ]
@@ -86,10 +90,12 @@ def _rank(value: Value | None) -> tuple[Decimal, date]:
     return Decimal(0), value.start
 
 
-def _text(asked: Asked, value: Value) -> Text:
-    return asked.text({language: _written(asked, value, language) for language in asked.languages})
+def _text(asked: Asked, value: Value, values: tuple[Value, ...]) -> Text:
+    return asked.text(
+        {language: _written(asked, value, values, language) for language in asked.languages}
+    )
 
 
-def _written(asked: Asked, value: Value, language: str) -> str:
-    written = write_bare(value, language, asked.base)
+def _written(asked: Asked, value: Value, values: tuple[Value, ...], language: str) -> str:
+    written = write_bare(value, language, asked.base, values)
     return with_unit(asked, written, value, language) if isinstance(value, Quantity) else written

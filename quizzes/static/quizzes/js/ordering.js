@@ -5,12 +5,35 @@ const ROW = "[data-place]";
 const menuOf = (row) => row.querySelector("select");
 const rowsOf = (list) => [...list.querySelectorAll(ROW)];
 
-// Each row gets the place in which it stands, and that is an answer.
+// Each row gets the place in which it stands.
 function number(list) {
   rowsOf(list).forEach((row, i) => {
     menuOf(row).value = String(i + 1);
   });
+}
+
+// Where rows were moved, their places are an answer.
+function answer(list) {
+  number(list);
   menuOf(rowsOf(list)[0]).dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// A row that is given a place by its menu changes places with the row that stands there: no place
+// is given twice, and none is left empty.
+function exchange(row) {
+  const list = row.parentElement;
+  const rows = rowsOf(list);
+  const other = rows[Number(menuOf(row).value) - 1];
+  if (!other) return; // its place was taken back
+  if (other === row && rows.every((each) => menuOf(each).value)) return;
+  const focused = document.activeElement;
+  const mark = document.createComment("");
+  row.before(mark);
+  other.before(row);
+  mark.replaceWith(other);
+  number(list);
+  if (list.contains(focused)) focused.focus();
+  tell(list, row);
 }
 
 // Rows whose places were all given, by menus or before, stand in that order.
@@ -41,7 +64,7 @@ document.addEventListener("click", (event) => {
   const beside = isUp ? row.previousElementSibling : row.nextElementSibling;
   if (isUp) beside?.before(row);
   else beside?.after(row);
-  number(list);
+  answer(list);
   button.focus(); // a row that is moved loses it
   tell(list, row);
 });
@@ -68,14 +91,19 @@ document.addEventListener("dragover", (event) => {
 
 document.addEventListener("dragend", () => {
   if (!dragged) return;
-  number(dragged.parentElement);
+  answer(dragged.parentElement);
   dragged = null;
 });
 
-document.addEventListener("change", (event) => {
-  const list = event.target.closest?.("[data-ordering]");
-  if (list) arrange(list);
-});
+// Before the answer is kept, which listens too.
+document.addEventListener(
+  "change",
+  (event) => {
+    const row = event.target.closest?.(`[data-ordering] ${ROW}`);
+    if (row) exchange(row);
+  },
+  { capture: true },
+);
 
 const start = () => document.querySelectorAll("[data-ordering]").forEach(arrange);
 start();

@@ -21,7 +21,8 @@ HOME, SCHOOL = "192.0.2.7", "198.51.100.9"
 
 
 @pytest.fixture(autouse=True)
-def _counting(settings: Settings) -> None:
+def _counting(settings: Settings, admin_client: Client) -> None:
+    """From when the superuser is in: they came from no address."""
     settings.AXES_ENABLED, settings.AXES_FAILURE_LIMIT = True, 2
 
 

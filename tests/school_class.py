@@ -22,6 +22,16 @@ def make_class() -> Course:
     return course
 
 
+def class_of_one(learner: User) -> Course:
+    """A class that learns from one article, with a learner who chose how much to remember of it."""
+    course = Course.objects.create(
+        key="class-1", name_en="Class 1", name_zh_hans="一班", desired_retention=0.95
+    )
+    course.articles.add(make_article("cotton"))
+    Enrolment.objects.create(course=course, learner=learner, desired_retention=0.8)
+    return course
+
+
 def add_learner(course: Course, name: str, **columns: str) -> User:
     learner = User.objects.create_user(name, **columns)
     Enrolment.objects.create(course=course, learner=learner)

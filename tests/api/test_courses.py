@@ -6,21 +6,16 @@ import pytest
 from django.test import Client
 from rest_framework.test import APIClient
 
-from quizzes.models import Course, Enrolment, ParameterSet, User
-from quizzes.models.base import set_text
-from tests.factories import NOW, both, make_article
+from quizzes.models import Course, ParameterSet, User
+from tests.factories import NOW, make_article
+from tests.school_class import class_of_one
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def course(student: User) -> Course:
-    course = Course(key="class-1", desired_retention=0.95)
-    set_text(course, "name", both("Class 1", "一班"))
-    course.save()
-    course.articles.add(make_article("cotton"))
-    Enrolment.objects.create(course=course, learner=student, desired_retention=0.8)
-    return course
+    return class_of_one(student)
 
 
 def test_a_teacher_reads_courses_with_their_learners(

@@ -13,10 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from quizzes.models import Course, Enrolment, User
-from quizzes.models.base import set_text
-from tests.factories import both, make_article
+from quizzes.models import Course, User
+from tests.factories import make_article
 from tests.personas import api_client
+from tests.school_class import class_of_one
 
 pytestmark = pytest.mark.django_db
 COURSES = "/api/v1/courses/"
@@ -30,13 +30,7 @@ NEW = {
 
 @pytest.fixture
 def course(student: User) -> Course:
-    """A class of one, who chose how much to remember of it."""
-    course = Course(key="class-1", desired_retention=0.95)
-    set_text(course, "name", both("Class 1", "一班"))
-    course.save()
-    course.articles.add(make_article("cotton"))
-    Enrolment.objects.create(course=course, learner=student, desired_retention=0.8)
-    return course
+    return class_of_one(student)
 
 
 def errors_of(answer: Any) -> dict[str, str]:

@@ -75,7 +75,7 @@ def test_a_card_whose_rating_fails_stays_and_is_rated_once(cards: Page) -> None:
         else:
             route.continue_()
 
-    cards.route("**/study/**", fail)
+    cards.route("**/study/cards/**", fail)
     cards.keyboard.press("2")
     expect(cards.locator(".messages")).to_contain_text(FAILED)
     assert not Review.objects.exists()
